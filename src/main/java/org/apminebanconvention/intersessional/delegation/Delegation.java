@@ -1,0 +1,36 @@
+package org.apminebanconvention.intersessional.delegation;
+
+import java.util.List;
+import java.util.Locale;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Table;
+
+/**
+ * A party that is invited and that speaks. Standing data: it outlives a meeting.
+ *
+ * @param language the correspondence language: ar, en, es, fr or ru
+ * @param emails where its mail goes; may be empty, then its invitation becomes a task for the ISU
+ */
+@Table("delegation")
+public record Delegation(
+        @Id DelegationCode code,
+        @Version long version,
+        String name,
+        DelegationKind kind,
+        String language,
+        List<String> emails) {
+
+    public Locale locale() {
+        return Locale.forLanguageTag(language);
+    }
+
+    /** Whether this address is one of the delegation's own, without regard to case. */
+    public boolean knows(String email) {
+        return emails.stream().anyMatch(email.strip()::equalsIgnoreCase);
+    }
+
+    Delegation with(String name, DelegationKind kind, String language, List<String> emails) {
+        return new Delegation(code, version, name, kind, language, emails);
+    }
+}

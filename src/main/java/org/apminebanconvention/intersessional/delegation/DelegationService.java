@@ -1,0 +1,172 @@
+package org.apminebanconvention.intersessional.delegation;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Enters and changes delegations, one by one or as a table of which each line stands for itself. */
+@Service
+public class DelegationService {
+
+    private static final Set<String> LANGUAGES = Set.of("ar", "en", "es", "fr", "ru");
+
+    private final Delegations delegations;
+    private final TransactionTemplate transaction;
+
+    DelegationService(Delegations delegations, TransactionTemplate transaction) {
+        this.delegations = delegations;
+        this.transaction = transaction;
+    }
+
+    /** A delegation as it is handed in: everything may be missing or wrong. */
+    public record Entry(
+            @Nullable String code,
+            @Nullable String name,
+            @Nullable String kind,
+            @Nullable String language,
+            @Nullable List<String> emails) {}
+
+    /** What became of one line. {@code line} counts from 1; in a CSV file the heading is line 1. */
+    public record LineReport(int line, @Nullable String code, Outcome outcome, @Nullable String message) {}
+
+    /** What became of an entry. */
+    public enum Outcome {
+        CREATED,
+        CHANGED,
+        UNCHANGED,
+        REJECTED
+    }
+
+    /**
+     * Creates the delegation, or changes it to what is given when its code is known.
+     *
+     * @throws IllegalArgumentException with a sentence on what is wrong
+     */
+    @Transactional
+    public Outcome save(Entry entry) {
+        var code = new DelegationCode(required(entry.code(), "code"));
+        String name = required(entry.name(), "name");
+        DelegationKind kind = kind(required(entry.kind(), "kind"));
+        String language = required(entry.language(), "language").toLowerCase(Locale.ROOT);
+        if (!LANGUAGES.contains(language)) {
+            throw new IllegalArgumentException("The language '" + language + "' is none of ar, en, es, fr, ru");
+        }
+        List<String> emails = entry.emails() == null
+                ? List.of()
+                : entry.emails().stream().map(DelegationService::address).distinct().toList();
+        var known = delegations.findById(code);
+        Delegation wanted = known.orElse(new Delegation(code, 0, name, kind, language, emails))
+                .with(name, kind, language, emails);
+        if (known.isPresent() && known.get().equals(wanted)) {
+            return Outcome.UNCHANGED;
+        }
+        delegations.save(wanted);
+        return known.isPresent() ? Outcome.CHANGED : Outcome.CREATED;
+    }
+
+    /** Takes a whole list; a bad entry rejects only itself. */
+    public List<LineReport> saveAll(List<Entry> entries, int firstLine) {
+        var report = new ArrayList<LineReport>();
+        for (Entry entry : entries) {
+            report.add(report(firstLine + report.size(), entry));
+        }
+        return report;
+    }
+
+    /**
+     * Takes a CSV file with the columns code, name, kind, language, emails (several separated by a semicolon or a blank).
+     *
+     * @throws IllegalArgumentException when the text is no such table at all
+     */
+    public List<LineReport> importCsv(Reader csv) {
+        var entries = new ArrayList<Entry>();
+        try (MappingIterator<Map<String, String>> lines = new CsvMapper()
+                .enable(CsvParser.Feature.TRIM_SPACES)
+                .readerForMapOf(String.class)
+                .with(CsvSchema.emptySchema().withHeader())
+                .readValues(csv)) {
+            while (lines.hasNext()) {
+                Map<String, String> line = lines.next();
+                entries.add(new Entry(
+                        line.get("code"), line.get("name"), line.get("kind"), line.get("language"), split(line.get("emails"))));
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "This is no CSV table with the columns code, name, kind, language, emails", e);
+        }
+        return saveAll(entries, 2);
+    }
+
+    /** Replaces the addresses of a delegation by one that the ISU has found out. */
+    @Transactional
+    public void correctAddress(DelegationCode code, String email) {
+        Delegation delegation = delegations.require(code);
+        delegations.save(delegation.with(
+                delegation.name(), delegation.kind(), delegation.language(), List.of(address(email))));
+    }
+
+    private LineReport report(int line, Entry entry) {
+        try {
+            Outcome outcome = transaction.execute(status -> save(entry));
+            return new LineReport(line, entry.code(), outcome == null ? Outcome.UNCHANGED : outcome, null);
+        } catch (IllegalArgumentException e) {
+            return new LineReport(line, entry.code(), Outcome.REJECTED, e.getMessage());
+        }
+    }
+
+    private static List<String> split(@Nullable String emails) {
+        return emails == null
+                ? List.of()
+                : Arrays.stream(emails.split("[;\\s]+")).filter(e -> !e.isBlank()).toList();
+    }
+
+    private static DelegationKind kind(String kind) {
+        try {
+            return DelegationKind.valueOf(kind);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The kind '" + kind + "' is none of " + Arrays.toString(DelegationKind.values()), e);
+        }
+    }
+
+    /**
+     * A mail address that is well formed (RFC 5322) and has a domain.
+     *
+     * @throws IllegalArgumentException with a sentence on what is wrong
+     */
+    public static String address(String email) {
+        String stripped = email.strip();
+        try {
+            var address = new InternetAddress(stripped, true);
+            address.validate();
+            if (!stripped.equals(address.getAddress()) || stripped.indexOf('@') < 1) {
+                throw new AddressException("no bare address");
+            }
+            return stripped;
+        } catch (AddressException e) {
+            throw new IllegalArgumentException("'" + stripped + "' is not an e-mail address", e);
+        }
+    }
+
+    private static String required(@Nullable String value, String column) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("The " + column + " is missing");
+        }
+        return value.strip();
+    }
+}

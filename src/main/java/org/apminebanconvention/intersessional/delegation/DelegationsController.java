@@ -1,0 +1,62 @@
+package org.apminebanconvention.intersessional.delegation;
+
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+import org.apminebanconvention.intersessional.delegation.DelegationService.Entry;
+import org.apminebanconvention.intersessional.delegation.DelegationService.LineReport;
+import org.apminebanconvention.intersessional.delegation.DelegationService.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/delegations}: standing data in and out, for staff. */
+@RestController
+@RequestMapping("/api/delegations")
+class DelegationsController {
+
+    private final Delegations delegations;
+    private final DelegationService service;
+
+    DelegationsController(Delegations delegations, DelegationService service) {
+        this.delegations = delegations;
+        this.service = service;
+    }
+
+    @GetMapping
+    List<Map<String, Object>> list(@RequestParam @Nullable String code) {
+        return delegations.findAllByOrderByName().stream()
+                .filter(delegation -> code == null || delegation.code().value().equals(code))
+                .map(delegation -> Map.<String, Object>of(
+                        "code", delegation.code().value(),
+                        "name", delegation.name(),
+                        "kind", delegation.kind().name(),
+                        "language", delegation.language(),
+                        "emails", delegation.emails()))
+                .toList();
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<List<LineReport>> json(@RequestBody List<Entry> entries) {
+        return answer(service.saveAll(entries, 1));
+    }
+
+    @PostMapping(consumes = {"text/csv", MediaType.TEXT_PLAIN_VALUE})
+    ResponseEntity<List<LineReport>> csv(@RequestBody String table) {
+        return answer(service.importCsv(new StringReader(table)));
+    }
+
+    /** A list of which every line is rejected is a bad request; one with a good line is taken. */
+    private static ResponseEntity<List<LineReport>> answer(List<LineReport> report) {
+        boolean nothingTaken =
+                !report.isEmpty() && report.stream().allMatch(line -> line.outcome() == Outcome.REJECTED);
+        return ResponseEntity.status(nothingTaken ? HttpStatus.BAD_REQUEST : HttpStatus.OK).body(report);
+    }
+}

@@ -1,0 +1,62 @@
+package org.apminebanconvention.intersessional.engine;
+
+import java.time.Clock;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.spring.boot.starter.configuration.CamundaDeploymentConfiguration;
+import org.joda.time.DateTimeUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.data.jdbc.core.convert.JdbcCustomConversions;
+import org.springframework.data.jdbc.core.dialect.JdbcDialect;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The engine's settings that are code; those that are values stand in {@code application.yaml}. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+    /** The one clock of engine, application and pages. The embedded run brings another, which can be moved. */
+    @Bean
+    @Fallback
+    Clock systemClock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ProcessEnginePlugin intersessionalEngine(Clock clock, ListableBeanFactory beans, NodeProperties node, JdbcClient jdbc) {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl engine) {
+                DateTimeUtils.setCurrentMillisProvider(clock::millis);
+                engine.getCustomPreCommandInterceptorsTxRequired().add(new RefusedAnswerInterceptor());
+                // models can call delegates and task listeners, and no other bean of the application
+                ((SpringProcessEngineConfiguration) engine)
+                        .setBeans(new ModelBeans(beans, List.of(JavaDelegate.class, TaskListener.class)));
+            }
+
+            @Override
+            public void postProcessEngineBuild(ProcessEngine engine) {
+                node.takeBackJobs(engine, jdbc);
+            }
+        };
+    }
+
+    @Bean
+    CamundaDeploymentConfiguration modelsAndForms() {
+        return new ModelsAndForms();
+    }
+
+    @Bean
+    JdbcCustomConversions jdbcCustomConversions(JdbcDialect dialect, List<Converter<String, ? extends TypedId>> readers) {
+        return TypedId.conversions(dialect, readers);
+    }
+}

@@ -1,0 +1,36 @@
+package org.apminebanconvention.intersessional.engine;
+
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.VariableScope;
+
+/**
+ * A process variable, named and typed once, in the {@code ...Process} class of its model.
+ *
+ * @param name the name by which the model reads it
+ * @param type what it holds: a String, Boolean, number or {@code java.util.Date}; never a serialised object
+ */
+public record ProcessVariable<T>(String name, Class<T> type) {
+
+    public static <T> ProcessVariable<T> of(String name, Class<T> type) {
+        return new ProcessVariable<>(name, type);
+    }
+
+    /** Sets the variable where it already exists, or else on the process instance. */
+    public void set(VariableScope scope, T value) {
+        scope.setVariable(name, value);
+    }
+
+    /** @throws IllegalStateException when the variable is missing: the model promised it */
+    public T from(VariableScope scope) {
+        Object value = scope.getVariable(name);
+        if (value == null) {
+            throw new IllegalStateException("Process variable '" + name + "' is missing");
+        }
+        return type.cast(value);
+    }
+
+    /** The variable as a map with one entry, to start a process or to correlate a message with. */
+    public Map<String, Object> as(T value) {
+        return Map.of(name, value);
+    }
+}

@@ -1,0 +1,38 @@
+package org.apminebanconvention.intersessional.engine;
+
+import java.util.List;
+import java.util.Locale;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+
+/** The groups that the engine knows; a user's rights come from them. */
+public enum StaffGroup {
+    ISU_STAFF("ISU staff"),
+    PRESIDENT_OFFICE("President's office"),
+    MANAGERS("Managers"),
+    CAMUNDA_ADMIN("Administrators");
+
+    private final String title;
+
+    StaffGroup(String title) {
+        this.title = title;
+    }
+
+    /** The group's id in the engine and in the models, say {@code isu-staff}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The group's name as people read it. */
+    public String title() {
+        return title;
+    }
+
+    /** The e-mail addresses of the group's members, those without one left out. */
+    public List<String> addresses(IdentityService identities) {
+        return identities.createUserQuery().memberOfGroup(id()).unlimitedList().stream()
+                .map(User::getEmail)
+                .filter(email -> email != null && !email.isBlank())
+                .toList();
+    }
+}

@@ -1,0 +1,71 @@
+package org.apminebanconvention.intersessional.invitation;
+
+import java.time.Instant;
+import org.apminebanconvention.intersessional.delegation.DelegationCode;
+import org.apminebanconvention.intersessional.meeting.Deadline;
+import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The President's letter to one delegation for one meeting, and what that delegation still owes.
+ *
+ * @param round counts how often a person wanted it sent: 1, and one more for each "send again"
+ * @param serverReply the words with which a mail server refused it, or those of whoever reported that it bounced
+ * @param reason why it was delivered otherwise or given up, in the words of {@code decidedBy}
+ */
+public record Invitation(
+        InvitationId id,
+        MeetingCode meeting,
+        DelegationCode delegation,
+        State state,
+        int round,
+        @Nullable String serverReply,
+        @Nullable String reason,
+        @Nullable String decidedBy,
+        @Nullable Instant deliveredAt,
+        @Nullable Answer registrationAnswer,
+        @Nullable Instant registrationAnswered,
+        @Nullable Answer interventionsAnswer,
+        @Nullable Instant interventionsAnswered) {
+
+    /** How far the letter has come. */
+    public enum State {
+        /** Approved; its dispatch has not begun. */
+        PLANNED,
+        /** Being sent, or waiting for another try. */
+        UNDER_WAY,
+        /** A mail server has accepted it. */
+        DELIVERED,
+        /** A mail server refuses the address, or there is no address; the ISU has a task. */
+        UNDELIVERABLE,
+        /** It came back after it had been accepted; the ISU has a task. */
+        BOUNCED,
+        /** By post, by hand. */
+        DELIVERED_OTHERWISE,
+        /** A named person has given it up, with a reason. */
+        GIVEN_UP
+    }
+
+    /** What a delegation has said. */
+    public enum Answer {
+        REGISTERED,
+        REQUESTED,
+        WILL_NOT_SPEAK,
+        DECLINED,
+        WITHDRAWN
+    }
+
+    public @Nullable Answer answer(Deadline deadline) {
+        return deadline == Deadline.REGISTRATION ? registrationAnswer : interventionsAnswer;
+    }
+
+    /** Whether the delegation has not said what it was asked for. */
+    public boolean owes(Deadline deadline) {
+        return answer(deadline) == null;
+    }
+
+    /** Whether the delegation has the letter in its hands, as far as one can know. */
+    public boolean delivered() {
+        return state == State.DELIVERED || state == State.DELIVERED_OTHERWISE;
+    }
+}

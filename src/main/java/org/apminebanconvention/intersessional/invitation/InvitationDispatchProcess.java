@@ -1,0 +1,64 @@
+package org.apminebanconvention.intersessional.invitation;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apminebanconvention.intersessional.engine.Messages;
+import org.apminebanconvention.intersessional.engine.ProcessVariable;
+import org.apminebanconvention.intersessional.meeting.Deadline;
+import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+
+/** Drives {@code InvitationDispatch.bpmn}, one instance a delegation in a meeting; its business key is the invitation's id. */
+@Component
+public class InvitationDispatchProcess {
+
+    public static final String ID = "InvitationDispatch";
+
+    /** Error code of {@code boundaryEvent_invitationUndeliverable}. */
+    static final String UNDELIVERABLE = "undeliverable";
+
+    static final ProcessVariable<String> RESOLUTION = ProcessVariable.of("resolution", String.class);
+    static final ProcessVariable<Boolean> REGISTRATION_OWED = ProcessVariable.of("registrationOwed", Boolean.class);
+    static final ProcessVariable<Boolean> INTERVENTIONS_OWED = ProcessVariable.of("interventionsOwed", Boolean.class);
+
+    private final RuntimeService runtime;
+    private final Messages messages;
+
+    InvitationDispatchProcess(RuntimeService runtime, Messages messages) {
+        this.runtime = runtime;
+        this.messages = messages;
+    }
+
+    void start(InvitationId id) {
+        runtime.startProcessInstanceByKey(ID, id.value());
+    }
+
+    /** Lets the delegation leave the wait for this answer, if it waits. */
+    void answered(InvitationId id, Deadline deadline) {
+        messages.correlate(name(deadline) + "Answered", id.value());
+    }
+
+    void bounced(InvitationId id) {
+        messages.correlate("InvitationBounced", id.value());
+    }
+
+    /** Tells all who still wait for this answer that they owe it. @return how many */
+    public int reminderDue(MeetingCode meeting, Deadline deadline) {
+        return messages.correlateToAll(name(deadline) + "ReminderDue", ID, of(meeting));
+    }
+
+    /** Ends the wait of all who have not answered. @return how many */
+    int deadlinePassed(MeetingCode meeting, Deadline deadline) {
+        return messages.correlateToAll(name(deadline) + "DeadlinePassed", ID, of(meeting));
+    }
+
+    private static java.util.function.Predicate<String> of(MeetingCode meeting) {
+        return key -> key.startsWith(meeting + "/");
+    }
+
+    /** The beginning of the names of this deadline's messages. */
+    private static String name(Deadline deadline) {
+        return deadline == Deadline.REGISTRATION ? "Registration" : "Interventions";
+    }
+}

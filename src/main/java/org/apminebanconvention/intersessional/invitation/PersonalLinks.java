@@ -1,0 +1,86 @@
+package org.apminebanconvention.intersessional.invitation;
+
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.apminebanconvention.intersessional.mail.Digests;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Personal links: who has one acts for a delegation in a meeting. Each mail gets a link of its own; only a hash of it is
+ * stored, and all of them end with the meeting's retention.
+ */
+@Repository
+public class PersonalLinks {
+
+    /** 256 bits: nobody guesses it. */
+    private static final int TOKEN_BYTES = 32;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final String baseUrl;
+    private final SecureRandom random = new SecureRandom();
+
+    PersonalLinks(JdbcClient jdbc, Clock clock, @Value("${intersessional.base-url}") String baseUrl) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.baseUrl = baseUrl;
+    }
+
+    /** @param registration id of the one registration that the link shows; none where it speaks for the whole delegation */
+    public record PersonalLink(InvitationId invitation, @Nullable String registration) {}
+
+    /** Makes a new link for the delegation itself, to be sent to the delegation's own address only. @return its address */
+    public String forDelegation(InvitationId invitation) {
+        return issue(new PersonalLink(invitation, null));
+    }
+
+    /** Makes a new link for the focal point of one registration. @return its address */
+    public String forRegistration(InvitationId invitation, String registration) {
+        return issue(new PersonalLink(invitation, registration));
+    }
+
+    /** What the token at the end of a link opens, if it opens anything. */
+    public Optional<PersonalLink> find(String token) {
+        return jdbc.sql("select meeting, delegation, registration from personal_link where token_hash = :hash")
+                .param("hash", hash(token))
+                .query((rs, n) -> new PersonalLink(
+                        InvitationId.of(rs.getString("meeting") + "/" + rs.getString("delegation")),
+                        rs.getString("registration")))
+                .optional();
+    }
+
+    /** Ends all links of a meeting. */
+    void revokeAll(String meeting) {
+        jdbc.sql("delete from personal_link where meeting = :meeting")
+                .param("meeting", meeting)
+                .update();
+    }
+
+    private String issue(PersonalLink link) {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        jdbc.sql("""
+                        insert into personal_link (token_hash, meeting, delegation, registration, issued_at)
+                        values (:hash, :meeting, :delegation, :registration, :now)
+                        """)
+                .param("hash", hash(token))
+                .param("meeting", link.invitation().meeting().value())
+                .param("delegation", link.invitation().delegation().value())
+                .param("registration", link.registration())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        return baseUrl + "/meetings/" + link.invitation().meeting() + "/my/" + token;
+    }
+
+    private static String hash(String token) {
+        return HexFormat.of().formatHex(Digests.sha256(token));
+    }
+}

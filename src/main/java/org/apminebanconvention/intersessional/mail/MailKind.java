@@ -1,0 +1,24 @@
+package org.apminebanconvention.intersessional.mail;
+
+import java.util.Locale;
+
+/** What a mail is for; stands in its header {@code X-Intersessional-Kind}. */
+public enum MailKind {
+    /** The President's letter. */
+    INVITATION,
+    /** An answer is still owed. */
+    REMINDER,
+    /** What somebody handed in has arrived, or is in force. */
+    CONFIRMATION,
+    /** What was decided on something handed in, and why. */
+    DECISION,
+    /** A published edition of the list of speakers. */
+    SPEAKERS_LIST,
+    /** An account for the managers. */
+    REPORT;
+
+    /** As it stands in the header, say {@code speakers-list}. */
+    public String header() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

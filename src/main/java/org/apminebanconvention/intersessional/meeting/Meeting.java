@@ -1,0 +1,162 @@
+package org.apminebanconvention.intersessional.meeting;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.MappedCollection;
+import org.springframework.data.relational.core.mapping.Table;
+
+/**
+ * One meeting: everything that the letter says of it is data here.
+ *
+ * @param begins when the first sitting begins
+ * @param ends when the last sitting ends
+ * @param timeZone in which people read every date of the meeting, say {@code Europe/Zurich}
+ * @param password opens the public registration form; stands in the letter and proves nobody's identity
+ * @param registrationDeadline the last day to register, to its end in the meeting's time zone
+ * @param interventionsDeadline the last day to ask for the floor, to its end
+ * @param retentionDays days after the end of the meeting until personal data are erased
+ * @param presidency the formal meeting whose President invites, say "Twenty-First Meeting of the States Parties"; not this meeting
+ * @param presidencyDates dates and place of that formal meeting, as they stand in the letterhead
+ * @param presidentFunction the President's titles, a line each
+ * @param interpretation the languages of interpretation, in words
+ * @param letterText the letter with placeholders in braces, as it is before anybody has edited it
+ */
+@Table("meeting")
+public record Meeting(
+        @Id MeetingCode code,
+        @Version long version,
+        String title,
+        Instant begins,
+        Instant ends,
+        String timeZone,
+        String venue,
+        String password,
+        LocalDate registrationDeadline,
+        LocalDate interventionsDeadline,
+        int retentionDays,
+        String convention,
+        String presidency,
+        String presidencyDates,
+        String president,
+        String presidentFunction,
+        String interpretation,
+        String letterSubject,
+        String letterText,
+        @Nullable Instant personalDataErased,
+        @MappedCollection(idColumn = "meeting", keyColumn = "position") List<ProgrammePart> programme,
+        @MappedCollection(idColumn = "meeting", keyColumn = "position") List<ReminderMoment> reminders) {
+
+    public ZoneId zone() {
+        return ZoneId.of(timeZone);
+    }
+
+    /** The first instant after the deadline: the midnight that ends its day in the meeting's time zone. */
+    public Instant closes(Deadline deadline) {
+        LocalDate day = lastDay(deadline);
+        return day.plusDays(1).atStartOfDay(zone()).toInstant();
+    }
+
+    /** The last day on which the answer is in time. */
+    public LocalDate lastDay(Deadline deadline) {
+        return deadline == Deadline.REGISTRATION ? registrationDeadline : interventionsDeadline;
+    }
+
+    /** When personal data of this meeting have to be gone. */
+    public Instant retentionEnds() {
+        return local(ends).plus(Period.ofDays(retentionDays)).toInstant();
+    }
+
+    /** An instant as people in the meeting's place read it. */
+    public ZonedDateTime local(Instant instant) {
+        return instant.atZone(zone());
+    }
+
+    /** The items of the programme in their order, each once. */
+    public List<ProgrammeItem> items() {
+        return programme.stream()
+                .filter(part -> part.part() == 1)
+                .map(part -> new ProgrammeItem(part.item(), part.title(), part.responsible(), part.floorOpen()))
+                .toList();
+    }
+
+    /** The items under which a delegation can ask for the floor. */
+    public List<ProgrammeItem> openItems() {
+        return items().stream().filter(ProgrammeItem::floorOpen).toList();
+    }
+
+    Meeting withDates(Dates dates) {
+        return new Meeting(
+                code,
+                version,
+                title,
+                dates.begins(),
+                dates.ends(),
+                timeZone,
+                venue,
+                password,
+                dates.registrationDeadline(),
+                dates.interventionsDeadline(),
+                retentionDays,
+                convention,
+                presidency,
+                presidencyDates,
+                president,
+                presidentFunction,
+                interpretation,
+                letterSubject,
+                letterText,
+                personalDataErased,
+                programme,
+                dates.reminders());
+    }
+
+    /** Whether the other says the same, the dates that may have been moved since it was set up left aside. */
+    boolean sameContentAs(Meeting other) {
+        return MeetingEntry.of(this).equals(MeetingEntry.of(other.withDates(dates())));
+    }
+
+    public Dates dates() {
+        return new Dates(begins, ends, registrationDeadline, interventionsDeadline, reminders);
+    }
+
+    Meeting erased(Instant when) {
+        return new Meeting(
+                code,
+                version,
+                title,
+                begins,
+                ends,
+                timeZone,
+                venue,
+                password,
+                registrationDeadline,
+                interventionsDeadline,
+                retentionDays,
+                convention,
+                presidency,
+                presidencyDates,
+                president,
+                presidentFunction,
+                interpretation,
+                letterSubject,
+                letterText,
+                when,
+                programme,
+                reminders);
+    }
+
+    /** Everything of a meeting that can be moved while it is prepared. */
+    public record Dates(
+            Instant begins,
+            Instant ends,
+            LocalDate registrationDeadline,
+            LocalDate interventionsDeadline,
+            List<ReminderMoment> reminders) {}
+}

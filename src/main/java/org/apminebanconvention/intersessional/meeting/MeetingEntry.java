@@ -1,0 +1,245 @@
+package org.apminebanconvention.intersessional.meeting;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A meeting as it is handed in, as JSON: everything may be missing or wrong. Dates and times are local to {@code timeZone}.
+ * What each field means, and what stands in for one that is missing, is told in {@code docs/api.md}.
+ */
+record MeetingEntry(
+        @Nullable String code,
+        @Nullable String title,
+        @Nullable LocalDateTime begins,
+        @Nullable LocalDateTime ends,
+        @Nullable String timeZone,
+        @Nullable String venue,
+        @Nullable String password,
+        @Nullable LocalDate registrationDeadline,
+        @Nullable LocalDate interventionsDeadline,
+        @Nullable Integer retentionDays,
+        @Nullable String convention,
+        @Nullable String presidency,
+        @Nullable String presidencyDates,
+        @Nullable String president,
+        @Nullable String presidentFunction,
+        @Nullable String interpretation,
+        @Nullable Letter letter,
+        @Nullable List<Part> programme,
+        @Nullable List<Reminder> reminders) {
+
+    record Letter(@Nullable String subject, @Nullable String text) {}
+
+    record Part(
+            @Nullable Integer item,
+            @Nullable Integer part,
+            @Nullable String title,
+            @Nullable String responsible,
+            @Nullable LocalDateTime begins,
+            @Nullable LocalDateTime ends,
+            @Nullable Boolean floorOpen) {}
+
+    record Reminder(@Nullable String deadline, @Nullable LocalDateTime at) {}
+
+    private static final LocalTime REMINDER_HOUR = LocalTime.of(9, 0);
+
+    /**
+     * @param standard the letter that is used when none is given
+     * @throws InvalidMeetingException with everything that is missing or makes no sense
+     */
+    Meeting toMeeting(Letter standard) {
+        var problems = new ArrayList<String>();
+        ZoneId zone = zone(problems);
+        MeetingCode meetingCode = code(problems);
+        Stream.of(
+                        field("title", title),
+                        field("venue", venue),
+                        field("password", password),
+                        field("convention", convention),
+                        field("presidency", presidency),
+                        field("president", president))
+                .filter(Objects::nonNull)
+                .forEach(problems::add);
+        if (begins == null || ends == null || registrationDeadline == null || interventionsDeadline == null) {
+            problems.add("begins, ends, registrationDeadline and interventionsDeadline are all needed.");
+        }
+        var parts = parts(zone, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidMeetingException(problems);
+        }
+        Letter text = letter == null ? standard : letter;
+        var dates = new Meeting.Dates(
+                begins.atZone(zone).toInstant(),
+                ends.atZone(zone).toInstant(),
+                registrationDeadline,
+                interventionsDeadline,
+                reminders(zone));
+        check(dates, zone);
+        return new Meeting(
+                meetingCode,
+                0,
+                title.strip(),
+                dates.begins(),
+                dates.ends(),
+                zone.getId(),
+                venue.strip(),
+                password.strip(),
+                registrationDeadline,
+                interventionsDeadline,
+                retentionDays == null ? 180 : retentionDays,
+                convention.strip(),
+                presidency.strip(),
+                Objects.requireNonNullElse(presidencyDates, ""),
+                president.strip(),
+                Objects.requireNonNullElse(presidentFunction, ""),
+                Objects.requireNonNullElse(interpretation, "Arabic, English, French, Russian and Spanish"),
+                Objects.requireNonNullElse(text.subject(), Objects.requireNonNull(standard.subject())),
+                Objects.requireNonNullElse(text.text(), Objects.requireNonNull(standard.text())),
+                null,
+                parts,
+                dates.reminders());
+    }
+
+    /** @throws InvalidMeetingException when the dates are not in the order in which the meeting is prepared */
+    static void check(Meeting.Dates dates, ZoneId zone) {
+        var problems = new ArrayList<String>();
+        if (dates.interventionsDeadline().isBefore(dates.registrationDeadline())) {
+            problems.add("The interventions deadline is before the registration deadline.");
+        }
+        if (!dates.begins().isAfter(
+                dates.interventionsDeadline().plusDays(1).atStartOfDay(zone).toInstant())) {
+            problems.add("The meeting begins before the interventions deadline is over.");
+        }
+        if (!dates.ends().isAfter(dates.begins())) {
+            problems.add("The meeting ends before it begins.");
+        }
+        for (ReminderMoment reminder : dates.reminders()) {
+            LocalDate last = reminder.deadline() == Deadline.REGISTRATION
+                    ? dates.registrationDeadline()
+                    : dates.interventionsDeadline();
+            if (reminder.moment().isAfter(last.plusDays(1).atStartOfDay(zone).toInstant())) {
+                problems.add("A reminder of the " + reminder.deadline().key() + " deadline comes after it.");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidMeetingException(problems);
+        }
+    }
+
+    /** The reminders that were given, numbered by their moment; or a week and two days before each deadline. */
+    List<ReminderMoment> reminders(ZoneId zone) {
+        var all = new ArrayList<ReminderMoment>();
+        for (Deadline deadline : Deadline.values()) {
+            LocalDate last = deadline == Deadline.REGISTRATION ? registrationDeadline : interventionsDeadline;
+            List<LocalDateTime> moments = reminders == null
+                    ? Stream.of(7, 2)
+                            .map(days -> Objects.requireNonNull(last).minusDays(days).atTime(REMINDER_HOUR))
+                            .toList()
+                    : reminders.stream()
+                            .filter(reminder -> deadline.key().equalsIgnoreCase(reminder.deadline()) && reminder.at() != null)
+                            .map(Reminder::at)
+                            .distinct()
+                            .sorted()
+                            .toList();
+            for (LocalDateTime moment : moments) {
+                int number = (int) all.stream().filter(r -> r.deadline() == deadline).count() + 1;
+                all.add(new ReminderMoment(deadline, number, moment.atZone(zone).toInstant()));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /** The meeting as it would be handed in again. */
+    static MeetingEntry of(Meeting meeting) {
+        return new MeetingEntry(
+                meeting.code().value(),
+                meeting.title(),
+                meeting.local(meeting.begins()).toLocalDateTime(),
+                meeting.local(meeting.ends()).toLocalDateTime(),
+                meeting.timeZone(),
+                meeting.venue(),
+                meeting.password(),
+                meeting.registrationDeadline(),
+                meeting.interventionsDeadline(),
+                meeting.retentionDays(),
+                meeting.convention(),
+                meeting.presidency(),
+                meeting.presidencyDates(),
+                meeting.president(),
+                meeting.presidentFunction(),
+                meeting.interpretation(),
+                new Letter(meeting.letterSubject(), meeting.letterText()),
+                meeting.programme().stream()
+                        .map(part -> new Part(
+                                part.item(),
+                                part.part(),
+                                part.title(),
+                                part.responsible(),
+                                meeting.local(part.begins()).toLocalDateTime(),
+                                meeting.local(part.ends()).toLocalDateTime(),
+                                part.floorOpen()))
+                        .toList(),
+                meeting.reminders().stream()
+                        .map(reminder -> new Reminder(
+                                reminder.deadline().key(),
+                                meeting.local(reminder.moment()).toLocalDateTime()))
+                        .toList());
+    }
+
+    private List<ProgrammePart> parts(ZoneId zone, List<String> problems) {
+        var parts = new ArrayList<ProgrammePart>();
+        var seen = new HashSet<String>();
+        for (Part row : programme == null ? List.<Part>of() : programme) {
+            int number = row.part() == null ? 1 : row.part();
+            if (row.item() == null || row.title() == null || row.begins() == null || row.ends() == null) {
+                problems.add("A row of the programme lacks its item, title, begins or ends.");
+            } else if (!seen.add(row.item() + "/" + number)) {
+                problems.add("Part " + number + " of item " + row.item() + " stands twice in the programme.");
+            } else if (!row.ends().isAfter(row.begins())) {
+                problems.add("Item " + row.item() + " ends before it begins.");
+            } else {
+                parts.add(new ProgrammePart(
+                        row.item(),
+                        number,
+                        row.title().strip(),
+                        Objects.requireNonNullElse(row.responsible(), ""),
+                        row.begins().atZone(zone).toInstant(),
+                        row.ends().atZone(zone).toInstant(),
+                        !Boolean.FALSE.equals(row.floorOpen())));
+            }
+        }
+        return parts;
+    }
+
+    private ZoneId zone(List<String> problems) {
+        try {
+            return ZoneId.of(Objects.requireNonNullElse(timeZone, "Europe/Zurich"));
+        } catch (DateTimeException e) {
+            problems.add("'" + timeZone + "' is no time zone, as for example Europe/Zurich is.");
+            return ZoneId.of("UTC");
+        }
+    }
+
+    private @Nullable MeetingCode code(List<String> problems) {
+        try {
+            return new MeetingCode(Objects.requireNonNullElse(code, "").strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            problems.add(e.getMessage() + ".");
+            return null;
+        }
+    }
+
+    private static @Nullable String field(String name, @Nullable String value) {
+        return value == null || value.isBlank() ? "The " + name + " is missing." : null;
+    }
+}

@@ -1,0 +1,16 @@
+package org.apminebanconvention.intersessional.meeting;
+
+/** What other rooms are told of a meeting, in the transaction in which it happens. */
+public final class MeetingEvents {
+
+    private MeetingEvents() {}
+
+    /** Deadlines, reminders or the meeting's own dates were moved; the meeting's row has the new ones. */
+    public record DatesMoved(MeetingCode meeting) {}
+
+    /** The meeting is over: nothing is reviewed or changed any more. */
+    public record MeetingClosed(MeetingCode meeting) {}
+
+    /** The time for which personal data may be kept is over: each room erases what it holds of persons. */
+    public record RetentionEnded(MeetingCode meeting) {}
+}

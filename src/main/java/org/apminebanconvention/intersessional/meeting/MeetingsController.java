@@ -1,0 +1,37 @@
+package org.apminebanconvention.intersessional.meeting;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/meetings}: meetings in and out, for staff. */
+@RestController
+@RequestMapping("/api/meetings")
+class MeetingsController {
+
+    private final Meetings meetings;
+    private final MeetingService service;
+
+    MeetingsController(Meetings meetings, MeetingService service) {
+        this.meetings = meetings;
+        this.service = service;
+    }
+
+    @GetMapping
+    List<MeetingEntry> list() {
+        return meetings.findAllByOrderByBegins().stream().map(MeetingEntry::of).toList();
+    }
+
+    @PostMapping
+    ResponseEntity<Map<String, Object>> setUp(@RequestBody MeetingEntry entry) {
+        boolean created = service.setUp(entry);
+        return ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(Map.of("code", entry.code() == null ? "" : entry.code(), "created", created));
+    }
+}

@@ -1,0 +1,7 @@
+/** What managers see: where the meeting and each delegation stand. Reads everywhere; nothing uses it. */
+@ApplicationModule(allowedDependencies = {"meeting", "delegation", "invitation", "reminder", "registration", "speakers", "mail", "engine"})
+@NullMarked
+package org.apminebanconvention.intersessional.progress;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

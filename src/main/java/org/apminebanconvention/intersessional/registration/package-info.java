@@ -1,0 +1,7 @@
+/** What a delegation hands in for a meeting: the public form, the checks and the review. */
+@ApplicationModule(allowedDependencies = {"meeting", "delegation", "invitation", "mail", "engine"})
+@NullMarked
+package org.apminebanconvention.intersessional.registration;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Requests for the floor, the list of speakers and its numbered editions. */
+@ApplicationModule(allowedDependencies = {"meeting", "delegation", "invitation", "registration", "mail", "engine"})
+@NullMarked
+package org.apminebanconvention.intersessional.speakers;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
