@@ -6,6 +6,7 @@ create table meeting (
     begins                 timestamptz not null,
     ends                   timestamptz not null,
     time_zone              text not null,
+    place                  text not null,
     venue                  text not null,
     password               text not null,
     registration_deadline  date not null,

@@ -2,6 +2,8 @@
 create table letter (
     meeting      text not null references meeting,
     version      integer not null,
+    subject_template text not null,
+    template     text not null,
     subject      text not null,
     text         text not null,
     html         text not null,

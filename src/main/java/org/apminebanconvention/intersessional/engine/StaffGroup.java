@@ -1,9 +1,6 @@
 package org.apminebanconvention.intersessional.engine;
 
-import java.util.List;
 import java.util.Locale;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.User;
 
 /** The groups that the engine knows; a user's rights come from them. */
 public enum StaffGroup {
@@ -26,13 +23,5 @@ public enum StaffGroup {
     /** The group's name as people read it. */
     public String title() {
         return title;
-    }
-
-    /** The e-mail addresses of the group's members, those without one left out. */
-    public List<String> addresses(IdentityService identities) {
-        return identities.createUserQuery().memberOfGroup(id()).unlimitedList().stream()
-                .map(User::getEmail)
-                .filter(email -> email != null && !email.isBlank())
-                .toList();
     }
 }

@@ -1,12 +1,13 @@
 package org.apminebanconvention.intersessional.invitation;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apminebanconvention.intersessional.engine.Messages;
 import org.apminebanconvention.intersessional.engine.ProcessVariable;
 import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.stereotype.Component;
 
 /** Drives {@code InvitationDispatch.bpmn}, one instance a delegation in a meeting; its business key is the invitation's id. */
@@ -30,6 +31,12 @@ public class InvitationDispatchProcess {
         this.messages = messages;
     }
 
+    /** Tells the model which answers to wait for. */
+    static void setOwed(VariableScope scope, Set<Deadline> owed) {
+        REGISTRATION_OWED.set(scope, owed.contains(Deadline.REGISTRATION));
+        INTERVENTIONS_OWED.set(scope, owed.contains(Deadline.INTERVENTIONS));
+    }
+
     void start(InvitationId id) {
         runtime.startProcessInstanceByKey(ID, id.value());
     }
@@ -39,8 +46,9 @@ public class InvitationDispatchProcess {
         messages.correlate(name(deadline) + "Answered", id.value());
     }
 
-    void bounced(InvitationId id) {
-        messages.correlate("InvitationBounced", id.value());
+    /** @return whether the delegation waited, so that its address has to be corrected */
+    boolean bounced(InvitationId id) {
+        return messages.correlate("InvitationBounced", id.value());
     }
 
     /** Tells all who still wait for this answer that they owe it. @return how many */
@@ -53,7 +61,7 @@ public class InvitationDispatchProcess {
         return messages.correlateToAll(name(deadline) + "DeadlinePassed", ID, of(meeting));
     }
 
-    private static java.util.function.Predicate<String> of(MeetingCode meeting) {
+    private static Predicate<String> of(MeetingCode meeting) {
         return key -> key.startsWith(meeting + "/");
     }
 

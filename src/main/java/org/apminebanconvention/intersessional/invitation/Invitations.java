@@ -34,6 +34,14 @@ public class Invitations {
         return find(id).orElseThrow(() -> new IllegalArgumentException(id + " was not invited"));
     }
 
+    /** The invitation, held against any change until the caller's transaction ends. */
+    Invitation lock(InvitationId id) {
+        return jdbc.sql("select * from invitation where id = :id for update")
+                .param("id", id.value())
+                .query(Invitations::row)
+                .single();
+    }
+
     /** All invitations of a meeting, by the delegation's code. */
     public List<Invitation> of(MeetingCode meeting) {
         return jdbc.sql("select * from invitation where meeting = :meeting order by delegation")
@@ -64,6 +72,13 @@ public class Invitations {
                 .param("limit", limit)
                 .query((rs, n) -> InvitationId.of(rs.getString("id")))
                 .list();
+    }
+
+    boolean anyPlanned(MeetingCode meeting) {
+        return jdbc.sql("select exists (select 1 from invitation where meeting = :meeting and state = 'PLANNED')")
+                .param("meeting", meeting.value())
+                .query(Boolean.class)
+                .single();
     }
 
     void deliver(InvitationId id, Invitation.State how) {

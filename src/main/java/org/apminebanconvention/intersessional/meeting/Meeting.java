@@ -18,6 +18,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param begins when the first sitting begins
  * @param ends when the last sitting ends
  * @param timeZone in which people read every date of the meeting, say {@code Europe/Zurich}
+ * @param place the city by which the time zone is named to people, say {@code Geneva}: "Geneva time"
  * @param password opens the public registration form; stands in the letter and proves nobody's identity
  * @param registrationDeadline the last day to register, to its end in the meeting's time zone
  * @param interventionsDeadline the last day to ask for the floor, to its end
@@ -36,6 +37,7 @@ public record Meeting(
         Instant begins,
         Instant ends,
         String timeZone,
+        String place,
         String venue,
         String password,
         LocalDate registrationDeadline,
@@ -99,6 +101,7 @@ public record Meeting(
                 dates.begins(),
                 dates.ends(),
                 timeZone,
+                place,
                 venue,
                 password,
                 dates.registrationDeadline(),
@@ -134,6 +137,7 @@ public record Meeting(
                 begins,
                 ends,
                 timeZone,
+                place,
                 venue,
                 password,
                 registrationDeadline,

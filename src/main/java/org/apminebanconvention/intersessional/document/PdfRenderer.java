@@ -1,0 +1,68 @@
+package org.apminebanconvention.intersessional.document;
+
+import com.openhtmltopdf.extend.FSSupplier;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+
+/** Sets a Thymeleaf template as a PDF, its fonts embedded; nothing is loaded from anywhere else. */
+@Component
+public class PdfRenderer {
+
+    private static final String REGULAR = "fonts/NotoSans-Regular.ttf";
+    private static final String BOLD = "fonts/NotoSans-Bold.ttf";
+    private static final String FAMILY = "Noto Sans";
+
+    private final SpringTemplateEngine templates;
+
+    PdfRenderer(SpringTemplateEngine templates) {
+        this.templates = templates;
+    }
+
+    /**
+     * @param template name of a template that is well-formed XHTML and uses the font family {@code Noto Sans}
+     * @return the PDF
+     */
+    public byte[] render(String template, Locale language, Map<String, Object> model) {
+        String html = templates.process(template, new Context(language, model));
+        var out = new ByteArrayOutputStream();
+        try {
+            var builder = new PdfRendererBuilder();
+            builder.withHtmlContent(html, null);
+            builder.useFont(supplier(REGULAR), FAMILY, 400, FontStyle.NORMAL, true);
+            builder.useFont(supplier(BOLD), FAMILY, 700, FontStyle.NORMAL, true);
+            builder.useUriResolver((base, uri) -> null);
+            builder.usePdfUaAccessibility(true);
+            builder.useFastMode();
+            builder.toStream(out);
+            builder.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** The regular font, to write into a document that is there already. */
+    public static InputStream font() {
+        return supplier(REGULAR).supply();
+    }
+
+    private static FSSupplier<InputStream> supplier(String font) {
+        return () -> {
+            try {
+                return new ClassPathResource(font).getInputStream();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+}

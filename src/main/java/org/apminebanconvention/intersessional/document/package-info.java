@@ -1,0 +1,7 @@
+/** Turns our pages into PDF. Uses nothing of ours. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package org.apminebanconvention.intersessional.document;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

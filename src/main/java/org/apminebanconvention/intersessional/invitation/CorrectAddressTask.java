@@ -1,0 +1,51 @@
+package org.apminebanconvention.intersessional.invitation;
+
+import java.util.Date;
+import org.apminebanconvention.intersessional.delegation.Delegation;
+import org.apminebanconvention.intersessional.delegation.Delegations;
+import org.apminebanconvention.intersessional.engine.HumanTask;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.stereotype.Component;
+
+/** {@code userTask_correctAddress}: shows why an invitation did not arrive and takes how it goes on. */
+@Component
+class CorrectAddressTask extends HumanTask {
+
+    private final Invitations invitations;
+    private final InvitationService service;
+    private final Delegations delegations;
+
+    CorrectAddressTask(Invitations invitations, InvitationService service, Delegations delegations) {
+        this.invitations = invitations;
+        this.service = service;
+        this.delegations = delegations;
+    }
+
+    @Override
+    protected void show(DelegateTask task) {
+        Invitation invitation = invitations.require(id(task));
+        Delegation delegation = delegations.require(invitation.delegation());
+        task.setName("Correct the address: " + delegation.name());
+        task.setDescription(invitation.state() == Invitation.State.BOUNCED
+                ? "The invitation came back after it had been accepted."
+                : "The invitation could not be delivered.");
+        task.setDueDate(Date.from(task.getCreateTime().toInstant().plus(java.time.Duration.ofDays(2))));
+        show(task, "delegationName", delegation.name());
+        show(task, "addresses", String.join(", ", delegation.emails()));
+        show(task, "serverReply", invitation.serverReply());
+        show(task, "invitationState", task.getDescription());
+    }
+
+    @Override
+    protected void take(DelegateTask task) {
+        Resolution resolution = Resolution.of(text(task, "resolution").orElse(""));
+        var owed = service.resolve(id(task), resolution, text(task, "email"), text(task, "reason"), actor(task));
+        InvitationDispatchProcess.RESOLUTION.set(task, resolution.answer());
+        InvitationDispatchProcess.setOwed(task, owed);
+        task.getExecution().removeVariables(java.util.List.of("email", "reason"));
+    }
+
+    private static InvitationId id(DelegateTask task) {
+        return InvitationId.of(task.getExecution().getProcessBusinessKey());
+    }
+}

@@ -1,0 +1,23 @@
+package org.apminebanconvention.intersessional.reminder;
+
+import org.apminebanconvention.intersessional.invitation.InvitationId;
+import org.apminebanconvention.intersessional.meeting.Deadline;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Reminds one delegation that it owes its answer on its interventions. */
+@Component
+class RemindOfInterventionsDelegate implements JavaDelegate {
+
+    private final ReminderService reminders;
+
+    RemindOfInterventionsDelegate(ReminderService reminders) {
+        this.reminders = reminders;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        reminders.remindOf(InvitationId.of(execution.getProcessBusinessKey()), Deadline.INTERVENTIONS);
+    }
+}
