@@ -68,7 +68,10 @@ public class DelegationService {
         }
         List<String> emails = entry.emails() == null
                 ? List.of()
-                : entry.emails().stream().map(DelegationService::address).distinct().toList();
+                : entry.emails().stream()
+                        .map(DelegationService::address)
+                        .distinct()
+                        .toList();
         var known = delegations.findById(code);
         Delegation wanted = known.orElse(new Delegation(code, 0, name, kind, language, emails))
                 .with(name, kind, language, emails);
@@ -103,7 +106,11 @@ public class DelegationService {
             while (lines.hasNext()) {
                 Map<String, String> line = lines.next();
                 entries.add(new Entry(
-                        line.get("code"), line.get("name"), line.get("kind"), line.get("language"), split(line.get("emails"))));
+                        line.get("code"),
+                        line.get("name"),
+                        line.get("kind"),
+                        line.get("language"),
+                        split(line.get("emails"))));
             }
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException(
@@ -116,8 +123,8 @@ public class DelegationService {
     @Transactional
     public void correctAddress(DelegationCode code, String email) {
         Delegation delegation = delegations.require(code);
-        delegations.save(delegation.with(
-                delegation.name(), delegation.kind(), delegation.language(), List.of(address(email))));
+        delegations.save(
+                delegation.with(delegation.name(), delegation.kind(), delegation.language(), List.of(address(email))));
     }
 
     private LineReport report(int line, Entry entry) {
@@ -132,7 +139,9 @@ public class DelegationService {
     private static List<String> split(@Nullable String emails) {
         return emails == null
                 ? List.of()
-                : Arrays.stream(emails.split("[;\\s]+")).filter(e -> !e.isBlank()).toList();
+                : Arrays.stream(emails.split("[;\\s]+"))
+                        .filter(e -> !e.isBlank())
+                        .toList();
     }
 
     private static DelegationKind kind(String kind) {

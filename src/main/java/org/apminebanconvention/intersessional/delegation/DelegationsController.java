@@ -57,6 +57,7 @@ class DelegationsController {
     private static ResponseEntity<List<LineReport>> answer(List<LineReport> report) {
         boolean nothingTaken =
                 !report.isEmpty() && report.stream().allMatch(line -> line.outcome() == Outcome.REJECTED);
-        return ResponseEntity.status(nothingTaken ? HttpStatus.BAD_REQUEST : HttpStatus.OK).body(report);
+        return ResponseEntity.status(nothingTaken ? HttpStatus.BAD_REQUEST : HttpStatus.OK)
+                .body(report);
     }
 }

@@ -32,7 +32,8 @@ class EngineConfiguration {
     }
 
     @Bean
-    ProcessEnginePlugin intersessionalEngine(Clock clock, ListableBeanFactory beans, NodeProperties node, JdbcClient jdbc) {
+    ProcessEnginePlugin intersessionalEngine(
+            Clock clock, ListableBeanFactory beans, NodeProperties node, JdbcClient jdbc) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -56,7 +57,8 @@ class EngineConfiguration {
     }
 
     @Bean
-    JdbcCustomConversions jdbcCustomConversions(JdbcDialect dialect, List<Converter<String, ? extends TypedId>> readers) {
+    JdbcCustomConversions jdbcCustomConversions(
+            JdbcDialect dialect, List<Converter<String, ? extends TypedId>> readers) {
         return TypedId.conversions(dialect, readers);
     }
 }

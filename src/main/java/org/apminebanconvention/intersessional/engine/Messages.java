@@ -62,13 +62,12 @@ public class Messages {
                 runtime.createEventSubscriptionQuery().eventType("message").eventName(message).unlimitedList().stream()
                         .map(EventSubscription::getProcessInstanceId)
                         .collect(Collectors.toSet());
-        List<String> told =
-                runtime.createProcessInstanceQuery().processDefinitionKey(process).unlimitedList().stream()
-                        .filter(instance -> waiting.contains(instance.getId())
-                                && instance.getBusinessKey() != null
-                                && concerned.test(instance.getBusinessKey()))
-                        .map(ProcessInstance::getId)
-                        .toList();
+        List<String> told = runtime.createProcessInstanceQuery().processDefinitionKey(process).unlimitedList().stream()
+                .filter(instance -> waiting.contains(instance.getId())
+                        && instance.getBusinessKey() != null
+                        && concerned.test(instance.getBusinessKey()))
+                .map(ProcessInstance::getId)
+                .toList();
         for (int from = 0; from < told.size(); from += BATCH_LIMIT) {
             runtime.createMessageCorrelationAsync(message)
                     .processInstanceIds(told.subList(from, Math.min(told.size(), from + BATCH_LIMIT)))

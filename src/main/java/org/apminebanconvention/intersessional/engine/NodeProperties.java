@@ -26,7 +26,8 @@ record NodeProperties(@DefaultValue("") String name) {
         ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                 .getJobExecutor()
                 .setLockOwner(name);
-        int jobs = jdbc.sql("update act_ru_job set lock_owner_ = null, lock_exp_time_ = null where lock_owner_ = :owner")
+        int jobs = jdbc.sql(
+                        "update act_ru_job set lock_owner_ = null, lock_exp_time_ = null where lock_owner_ = :owner")
                 .param("owner", name)
                 .update();
         LoggerFactory.getLogger(NodeProperties.class).info("Node {} took back {} jobs", name, jobs);

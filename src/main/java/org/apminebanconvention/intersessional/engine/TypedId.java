@@ -3,11 +3,11 @@ package org.apminebanconvention.intersessional.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.core.convert.converter.Converter;
+import org.springframework.data.convert.CustomConversions.StoreConversions;
 import org.springframework.data.convert.WritingConverter;
 import org.springframework.data.jdbc.core.convert.JdbcCustomConversions;
 import org.springframework.data.jdbc.core.dialect.JdbcDialect;
 import org.springframework.data.jdbc.core.mapping.JdbcSimpleTypes;
-import org.springframework.data.convert.CustomConversions.StoreConversions;
 import org.springframework.data.mapping.model.SimpleTypeHolder;
 
 /** An id that cannot be taken for another kind of id: a record around a text. Stored as that text. */
@@ -17,8 +17,7 @@ public interface TypedId {
     String value();
 
     /** @param readers one a kind of id, from the room that owns it */
-    static JdbcCustomConversions conversions(
-            JdbcDialect dialect, List<Converter<String, ? extends TypedId>> readers) {
+    static JdbcCustomConversions conversions(JdbcDialect dialect, List<Converter<String, ? extends TypedId>> readers) {
         List<Object> converters = new ArrayList<>(dialect.getConverters());
         converters.addAll(JdbcCustomConversions.storeConverters());
         SimpleTypeHolder simpleTypes = new SimpleTypeHolder(dialect.simpleTypes(), JdbcSimpleTypes.HOLDER);

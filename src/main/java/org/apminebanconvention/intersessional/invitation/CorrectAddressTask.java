@@ -26,9 +26,10 @@ class CorrectAddressTask extends HumanTask {
         Invitation invitation = invitations.require(id(task));
         Delegation delegation = delegations.require(invitation.delegation());
         task.setName("Correct the address: " + delegation.name());
-        task.setDescription(invitation.state() == Invitation.State.BOUNCED
-                ? "The invitation came back after it had been accepted."
-                : "The invitation could not be delivered.");
+        task.setDescription(
+                invitation.state() == Invitation.State.BOUNCED
+                        ? "The invitation came back after it had been accepted."
+                        : "The invitation could not be delivered.");
         task.setDueDate(Date.from(task.getCreateTime().toInstant().plus(java.time.Duration.ofDays(2))));
         show(task, "delegationName", delegation.name());
         show(task, "addresses", String.join(", ", delegation.emails()));

@@ -125,20 +125,22 @@ public class InvitationService {
                 }
                 invitations.resolve(id, Invitation.State.UNDER_WAY, true, reason.orElse(null), by);
             }
-            case DELIVERED_OTHERWISE -> invitations.resolve(
-                    id,
-                    Invitation.State.DELIVERED_OTHERWISE,
-                    false,
-                    reason.orElseThrow(() -> new RefusedAnswerException(
-                            "Please say in the reason how the invitation was delivered, say by post or by hand.")),
-                    by);
-            case GIVE_UP -> invitations.resolve(
-                    id,
-                    Invitation.State.GIVEN_UP,
-                    false,
-                    reason.orElseThrow(() -> new RefusedAnswerException(
-                            "Please say in the reason why the invitation is given up.")),
-                    by);
+            case DELIVERED_OTHERWISE ->
+                invitations.resolve(
+                        id,
+                        Invitation.State.DELIVERED_OTHERWISE,
+                        false,
+                        reason.orElseThrow(() -> new RefusedAnswerException(
+                                "Please say in the reason how the invitation was delivered, say by post or by hand.")),
+                        by);
+            case GIVE_UP ->
+                invitations.resolve(
+                        id,
+                        Invitation.State.GIVEN_UP,
+                        false,
+                        reason.orElseThrow(() ->
+                                new RefusedAnswerException("Please say in the reason why the invitation is given up.")),
+                        by);
         }
         return owed(id);
     }
@@ -164,8 +166,7 @@ public class InvitationService {
         Invitation invitation = invitations.lock(id);
         Meeting meeting = meetings.require(id.meeting());
         return Arrays.stream(Deadline.values())
-                .filter(deadline ->
-                        invitation.owes(deadline) && clock.instant().isBefore(meeting.closes(deadline)))
+                .filter(deadline -> invitation.owes(deadline) && clock.instant().isBefore(meeting.closes(deadline)))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Deadline.class)));
     }
 
@@ -175,7 +176,8 @@ public class InvitationService {
         String html = letter.html()
                 .replace(Letter.ADDRESSEE, HtmlUtils.htmlEscape(addressee))
                 .replace(Letter.PERSONAL_LINK, link);
-        String text = """
+        String text =
+                """
                 %s
 
                 %s
@@ -185,7 +187,8 @@ public class InvitationService {
                 For your delegation only: with this personal link your delegation can register without the password, \
                 say that it will not attend, and ask for the floor:
                 %s
-                """.formatted(addressee, letter.subject(), letter.text(), link);
+                """
+                        .formatted(addressee, letter.subject(), letter.text(), link);
         return new Mail(
                 "invitation/" + invitation.id() + "/" + invitation.round() + "/" + address,
                 MailKind.INVITATION,

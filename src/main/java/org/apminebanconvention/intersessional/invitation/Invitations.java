@@ -52,7 +52,8 @@ public class Invitations {
 
     /** Plans an invitation for every delegation that has none yet. */
     int planAll(MeetingCode meeting) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         insert into invitation (id, meeting, delegation, state, round)
                         select :meeting || '/' || code, :meeting, code, 'PLANNED', 1 from delegation
                         on conflict (id) do nothing
@@ -63,7 +64,8 @@ public class Invitations {
 
     /** Takes the next planned invitations under way, at most {@code limit} of them. */
     List<InvitationId> takeUnderWay(MeetingCode meeting, int limit) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         update invitation set state = 'UNDER_WAY' where id in
                             (select id from invitation where meeting = :meeting and state = 'PLANNED' order by id limit :limit)
                         returning id
@@ -99,7 +101,8 @@ public class Invitations {
 
     /** @param newRound whether the letter is to go out once more */
     void resolve(InvitationId id, Invitation.State state, boolean newRound, @Nullable String reason, String by) {
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         update invitation set state = :state, reason = :reason, decided_by = :by,
                             round = round + :more,
                             delivered_at = case when :state = 'DELIVERED_OTHERWISE' then cast(:now as timestamptz) end
@@ -116,7 +119,8 @@ public class Invitations {
 
     void answer(InvitationId id, Deadline deadline, Invitation.Answer answer) {
         String column = deadline == Deadline.REGISTRATION ? "registration" : "interventions";
-        jdbc.sql("update invitation set %s_answer = :answer, %s_answered = :now where id = :id".formatted(column, column))
+        jdbc.sql("update invitation set %s_answer = :answer, %s_answered = :now where id = :id"
+                        .formatted(column, column))
                 .param("id", id.value())
                 .param("answer", answer.name())
                 .param("now", Timestamp.from(clock.instant()))

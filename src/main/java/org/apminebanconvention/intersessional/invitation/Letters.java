@@ -54,7 +54,8 @@ class Letters {
     }
 
     void submit(Letter letter) {
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         insert into letter (meeting, version, subject_template, template, subject, text, html, pdf,
                             fingerprint, recipients, prepared_by, prepared_at)
                         values (:meeting, :version, :subjectTemplate, :template, :subject, :text, :html, :pdf,
@@ -76,7 +77,8 @@ class Letters {
     }
 
     void decide(Letter letter, boolean approved, String by, @Nullable String comment) {
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         update letter set approved = :approved, decided_by = :by, decided_at = :now, comment = :comment
                         where meeting = :meeting and version = :version and approved is null
                         """)

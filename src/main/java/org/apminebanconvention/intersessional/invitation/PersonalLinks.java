@@ -67,7 +67,8 @@ public class PersonalLinks {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         insert into personal_link (token_hash, meeting, delegation, registration, issued_at)
                         values (:hash, :meeting, :delegation, :registration, :now)
                         """)

@@ -31,14 +31,19 @@ class PrepareInvitationTask extends HumanTask {
         var last = letters.last(meeting.code());
         task.setName("Prepare invitation: " + meeting.title());
         task.setDescription(
-                last.isPresent() ? "Sent back by the President's office." : "Goes to the President's office for approval.");
+                last.isPresent()
+                        ? "Sent back by the President's office."
+                        : "Goes to the President's office for approval.");
         task.setDueDate(Date.from(task.getCreateTime().toInstant().plus(java.time.Duration.ofDays(5))));
         show(task, "meetingTitle", meeting.title());
         show(task, "recipientCount", delegations.count());
         show(task, "approverComment", last.map(Letter::comment).orElse(""));
         show(task, "letterSubject", last.map(Letter::subjectTemplate).orElse(meeting.letterSubject()));
         show(task, "letterText", last.map(Letter::template).orElse(meeting.letterText()));
-        show(task, "letterPlaceholders", "{" + String.join("}, {", facts.of(meeting).keySet()) + "}");
+        show(
+                task,
+                "letterPlaceholders",
+                "{" + String.join("}, {", facts.of(meeting).keySet()) + "}");
         show(task, "letterPreviewUrl", "/staff/meetings/" + meeting.code() + "/letter/preview.pdf");
     }
 

@@ -20,7 +20,7 @@ enum Resolution {
         return Arrays.stream(values())
                 .filter(resolution -> resolution.answer().equals(answer))
                 .findFirst()
-                .orElseThrow(() -> new RefusedAnswerException(
-                        "Please choose one of: send again, delivered otherwise, give up."));
+                .orElseThrow(() ->
+                        new RefusedAnswerException("Please choose one of: send again, delivered otherwise, give up."));
     }
 }

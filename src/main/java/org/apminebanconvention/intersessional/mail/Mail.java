@@ -21,7 +21,8 @@ public record Mail(
         MailContent content,
         List<Attachment> attachments) {
 
-    public Mail(String key, MailKind kind, String meeting, @Nullable String delegation, String to, MailContent content) {
+    public Mail(
+            String key, MailKind kind, String meeting, @Nullable String delegation, String to, MailContent content) {
         this(key, kind, meeting, delegation, to, content, List.of());
     }
 

@@ -52,7 +52,8 @@ public class MailLog {
     /** Notes that the mail is about to be sent. @return its entry, as it now stands or, when it was sent, as it was */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     Entry takeOff(Mail mail, String messageId) {
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         insert into mail (key, message_id, kind, meeting, delegation, recipient, subject, state, attempts, date)
                         values (:key, :messageId, :kind, :meeting, :delegation, :recipient, :subject, 'IN_FLIGHT', 1, :now)
                         on conflict (key) do update set state = 'IN_FLIGHT', attempts = mail.attempts + 1
@@ -72,7 +73,8 @@ public class MailLog {
 
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     void landed(String key, State state, @Nullable String reply) {
-        jdbc.sql("update mail set state = :state, reply = :reply, sent_at = case when :state = 'SENT' then cast(:now as timestamptz) end where key = :key")
+        jdbc.sql(
+                        "update mail set state = :state, reply = :reply, sent_at = case when :state = 'SENT' then cast(:now as timestamptz) end where key = :key")
                 .param("key", key)
                 .param("state", state.name())
                 .param("reply", reply)
@@ -99,7 +101,8 @@ public class MailLog {
     /** Forgets to whom the mails of a meeting went, and keeps that they went. */
     @Transactional
     public void eraseRecipients(String meeting) {
-        jdbc.sql("update mail set recipient = '', key = md5(key), reply = null where meeting = :meeting and recipient <> ''")
+        jdbc.sql(
+                        "update mail set recipient = '', key = md5(key), reply = null where meeting = :meeting and recipient <> ''")
                 .param("meeting", meeting)
                 .update();
     }

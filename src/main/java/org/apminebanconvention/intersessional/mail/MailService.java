@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ByteArrayResource;
@@ -57,7 +58,8 @@ public class MailService {
         log.landed(mail.key(), MailLog.State.SENT, null);
     }
 
-    private MimeMessage message(Mail mail, MailLog.Entry entry) throws MessagingException, UnsupportedEncodingException {
+    private MimeMessage message(Mail mail, MailLog.Entry entry)
+            throws MessagingException, UnsupportedEncodingException {
         var message = new MessageWithId(sender.createMimeMessage(), entry.messageId());
         var helper = new MimeMessageHelper(
                 message, MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED, StandardCharsets.UTF_8.name());
@@ -84,12 +86,14 @@ public class MailService {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", ".")
                 .replaceAll("^\\.|\\.$", "");
-        return "<" + readable + "." + HexFormat.of().formatHex(Digests.sha256(key), 0, 10) + "@" + properties.domain() + ">";
+        return "<" + readable + "." + HexFormat.of().formatHex(Digests.sha256(key), 0, 10) + "@" + properties.domain()
+                + ">";
     }
 
     /** The server's words when it has refused the address for good, else nothing. */
     private static @Nullable String refusal(Throwable thrown) {
-        if (thrown instanceof MailSendException many && !many.getFailedMessages().isEmpty()) {
+        if (thrown instanceof MailSendException many
+                && !many.getFailedMessages().isEmpty()) {
             return refusal(many.getFailedMessages().values().iterator().next());
         }
         if (thrown instanceof MailSendException many && many.getMessageExceptions().length > 0) {
@@ -97,7 +101,8 @@ public class MailService {
         }
         for (Throwable cause = thrown; cause != null; cause = next(cause)) {
             if (cause instanceof SMTPAddressFailedException address && address.getReturnCode() / 100 == 5) {
-                return address.getMessage().strip();
+                return Objects.requireNonNullElse(address.getMessage(), "refused")
+                        .strip();
             }
         }
         return null;

@@ -72,12 +72,18 @@ public class MailTexts {
             var context = new Context(
                     language,
                     Map.of(
-                            "subject", subject,
-                            "blocks", blocks,
-                            "direction", MailTexts.direction(language),
-                            "signature", properties.signature()));
+                            "subject",
+                            subject,
+                            "blocks",
+                            blocks,
+                            "direction",
+                            MailTexts.direction(language),
+                            "signature",
+                            properties.signature()));
             return new MailContent(
-                    subject, templates.process("mail/plain.txt", context), templates.process("mail/page.html", context));
+                    subject,
+                    templates.process("mail/plain.txt", context),
+                    templates.process("mail/page.html", context));
         }
 
         private String message(String key, Object... arguments) {

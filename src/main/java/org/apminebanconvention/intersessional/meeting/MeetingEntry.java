@@ -61,48 +61,48 @@ record MeetingEntry(
     Meeting toMeeting(Letter standard) {
         var problems = new ArrayList<String>();
         ZoneId zone = zone(problems);
-        MeetingCode meetingCode = code(problems);
-        Stream.of(
-                        field("title", title),
-                        field("venue", venue),
-                        field("password", password),
-                        field("convention", convention),
-                        field("presidency", presidency),
-                        field("president", president))
-                .filter(Objects::nonNull)
-                .forEach(problems::add);
-        if (begins == null || ends == null || registrationDeadline == null || interventionsDeadline == null) {
-            problems.add("begins, ends, registrationDeadline and interventionsDeadline are all needed.");
-        }
+        String validCode = code(problems);
+        Letter text = letter == null ? standard : letter;
+        var dates = new Meeting.Dates(
+                required("begins", begins, LocalDate.EPOCH.atStartOfDay(), problems)
+                        .atZone(zone)
+                        .toInstant(),
+                required("ends", ends, LocalDate.EPOCH.atStartOfDay(), problems)
+                        .atZone(zone)
+                        .toInstant(),
+                required("registrationDeadline", registrationDeadline, LocalDate.EPOCH, problems),
+                required("interventionsDeadline", interventionsDeadline, LocalDate.EPOCH, problems),
+                reminders(zone));
         var parts = parts(zone, problems);
+        String[] texts = {
+            text("title", title, problems),
+            text("venue", venue, problems),
+            text("password", password, problems),
+            text("convention", convention, problems),
+            text("presidency", presidency, problems),
+            text("president", president, problems)
+        };
         if (!problems.isEmpty()) {
             throw new InvalidMeetingException(problems);
         }
-        Letter text = letter == null ? standard : letter;
-        var dates = new Meeting.Dates(
-                begins.atZone(zone).toInstant(),
-                ends.atZone(zone).toInstant(),
-                registrationDeadline,
-                interventionsDeadline,
-                reminders(zone));
         check(dates, zone);
         return new Meeting(
-                meetingCode,
+                new MeetingCode(validCode),
                 0,
-                title.strip(),
+                texts[0],
                 dates.begins(),
                 dates.ends(),
                 zone.getId(),
                 Objects.requireNonNullElse(place, "Geneva"),
-                venue.strip(),
-                password.strip(),
-                registrationDeadline,
-                interventionsDeadline,
+                texts[1],
+                texts[2],
+                dates.registrationDeadline(),
+                dates.interventionsDeadline(),
                 retentionDays == null ? 180 : retentionDays,
-                convention.strip(),
-                presidency.strip(),
+                texts[3],
+                texts[4],
                 Objects.requireNonNullElse(presidencyDates, ""),
-                president.strip(),
+                texts[5],
                 Objects.requireNonNullElse(presidentFunction, ""),
                 Objects.requireNonNullElse(interpretation, "Arabic, English, French, Russian and Spanish"),
                 Objects.requireNonNullElse(text.subject(), Objects.requireNonNull(standard.subject())),
@@ -118,8 +118,11 @@ record MeetingEntry(
         if (dates.interventionsDeadline().isBefore(dates.registrationDeadline())) {
             problems.add("The interventions deadline is before the registration deadline.");
         }
-        if (!dates.begins().isAfter(
-                dates.interventionsDeadline().plusDays(1).atStartOfDay(zone).toInstant())) {
+        if (!dates.begins()
+                .isAfter(dates.interventionsDeadline()
+                        .plusDays(1)
+                        .atStartOfDay(zone)
+                        .toInstant())) {
             problems.add("The meeting begins before the interventions deadline is over.");
         }
         if (!dates.ends().isAfter(dates.begins())) {
@@ -142,19 +145,22 @@ record MeetingEntry(
     List<ReminderMoment> reminders(ZoneId zone) {
         var all = new ArrayList<ReminderMoment>();
         for (Deadline deadline : Deadline.values()) {
-            LocalDate last = deadline == Deadline.REGISTRATION ? registrationDeadline : interventionsDeadline;
+            LocalDate last = Objects.requireNonNullElse(
+                    deadline == Deadline.REGISTRATION ? registrationDeadline : interventionsDeadline, LocalDate.EPOCH);
             List<LocalDateTime> moments = reminders == null
                     ? Stream.of(7, 2)
-                            .map(days -> Objects.requireNonNull(last).minusDays(days).atTime(REMINDER_HOUR))
+                            .map(days -> last.minusDays(days).atTime(REMINDER_HOUR))
                             .toList()
                     : reminders.stream()
-                            .filter(reminder -> deadline.key().equalsIgnoreCase(reminder.deadline()) && reminder.at() != null)
+                            .filter(reminder ->
+                                    deadline.key().equalsIgnoreCase(reminder.deadline()) && reminder.at() != null)
                             .map(Reminder::at)
                             .distinct()
                             .sorted()
                             .toList();
             for (LocalDateTime moment : moments) {
-                int number = (int) all.stream().filter(r -> r.deadline() == deadline).count() + 1;
+                int number =
+                        (int) all.stream().filter(r -> r.deadline() == deadline).count() + 1;
                 all.add(new ReminderMoment(deadline, number, moment.atZone(zone).toInstant()));
             }
         }
@@ -233,16 +239,25 @@ record MeetingEntry(
         }
     }
 
-    private @Nullable MeetingCode code(List<String> problems) {
+    private String code(List<String> problems) {
+        String given = Objects.requireNonNullElse(code, "").strip().toUpperCase(Locale.ROOT);
         try {
-            return new MeetingCode(Objects.requireNonNullElse(code, "").strip().toUpperCase(Locale.ROOT));
+            return new MeetingCode(given).value();
         } catch (IllegalArgumentException e) {
-            problems.add(e.getMessage() + ".");
-            return null;
+            problems.add("The code '" + given + "' is not 2 to 24 capital letters, digits or hyphens.");
+            return given;
         }
     }
 
-    private static @Nullable String field(String name, @Nullable String value) {
-        return value == null || value.isBlank() ? "The " + name + " is missing." : null;
+    private static String text(String name, @Nullable String value, List<String> problems) {
+        return required(name, value == null || value.isBlank() ? null : value.strip(), "", problems);
+    }
+
+    private static <T> T required(String name, @Nullable T value, T otherwise, List<String> problems) {
+        if (value == null) {
+            problems.add("The field '" + name + "' is missing.");
+            return otherwise;
+        }
+        return value;
     }
 }

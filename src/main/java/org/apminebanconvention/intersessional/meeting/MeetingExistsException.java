@@ -9,6 +9,8 @@ public class MeetingExistsException extends ResponseStatusException {
     private static final long serialVersionUID = 1L;
 
     MeetingExistsException(MeetingCode code) {
-        super(HttpStatus.CONFLICT, "The meeting " + code + " is there already, with other content; its dates are changed on its page");
+        super(
+                HttpStatus.CONFLICT,
+                "The meeting " + code + " is there already, with other content; its dates are changed on its page");
     }
 }

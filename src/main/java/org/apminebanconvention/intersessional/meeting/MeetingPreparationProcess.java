@@ -18,12 +18,14 @@ public class MeetingPreparationProcess {
     /** The answer of the President's office to the invitation. */
     public static final ProcessVariable<Boolean> APPROVED = ProcessVariable.of("approved", Boolean.class);
     /** Whether every delegation's dispatch was started. */
-    public static final ProcessVariable<Boolean> EVERYONE_INVITED = ProcessVariable.of("everyoneInvited", Boolean.class);
+    public static final ProcessVariable<Boolean> EVERYONE_INVITED =
+            ProcessVariable.of("everyoneInvited", Boolean.class);
 
     static final ProcessVariable<Date> REGISTRATION_DEADLINE = ProcessVariable.of("registrationDeadline", Date.class);
     static final ProcessVariable<Date> INTERVENTIONS_DEADLINE = ProcessVariable.of("interventionsDeadline", Date.class);
     /** Also read by the called {@code SpeakersListFinalisation}. */
     public static final ProcessVariable<Date> MEETING_BEGINS = ProcessVariable.of("meetingBegins", Date.class);
+
     static final ProcessVariable<Date> MEETING_ENDS = ProcessVariable.of("meetingEnds", Date.class);
     static final ProcessVariable<Date> RETENTION_ENDS = ProcessVariable.of("retentionEnds", Date.class);
 
@@ -66,8 +68,7 @@ public class MeetingPreparationProcess {
     }
 
     private static Map<String, Object> dates(Meeting meeting) {
-        return Variables.putValue(
-                        REGISTRATION_DEADLINE.name(), Date.from(meeting.closes(Deadline.REGISTRATION)))
+        return Variables.putValue(REGISTRATION_DEADLINE.name(), Date.from(meeting.closes(Deadline.REGISTRATION)))
                 .putValue(INTERVENTIONS_DEADLINE.name(), Date.from(meeting.closes(Deadline.INTERVENTIONS)))
                 .putValue(MEETING_BEGINS.name(), Date.from(meeting.begins()))
                 .putValue(MEETING_ENDS.name(), Date.from(meeting.ends()))

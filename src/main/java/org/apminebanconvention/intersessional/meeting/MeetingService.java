@@ -88,8 +88,16 @@ public class MeetingService {
 
     private void requireToCome(Meeting before, Meeting after) {
         var problems = new ArrayList<String>();
-        requireToCome("The registration deadline", before.closes(Deadline.REGISTRATION), after.closes(Deadline.REGISTRATION), problems);
-        requireToCome("The interventions deadline", before.closes(Deadline.INTERVENTIONS), after.closes(Deadline.INTERVENTIONS), problems);
+        requireToCome(
+                "The registration deadline",
+                before.closes(Deadline.REGISTRATION),
+                after.closes(Deadline.REGISTRATION),
+                problems);
+        requireToCome(
+                "The interventions deadline",
+                before.closes(Deadline.INTERVENTIONS),
+                after.closes(Deadline.INTERVENTIONS),
+                problems);
         requireToCome("The beginning of the meeting", before.begins(), after.begins(), problems);
         requireToCome("The end of the meeting", before.ends(), after.ends(), problems);
         if (!problems.isEmpty()) {
@@ -112,7 +120,8 @@ public class MeetingService {
         try {
             String text = new ClassPathResource("mail/letter.txt").getContentAsString(StandardCharsets.UTF_8);
             int end = text.indexOf('\n');
-            return new MeetingEntry.Letter(text.substring(0, end).strip(), text.substring(end).strip());
+            return new MeetingEntry.Letter(
+                    text.substring(0, end).strip(), text.substring(end).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

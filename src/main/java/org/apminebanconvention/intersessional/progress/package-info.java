@@ -1,5 +1,15 @@
 /** What managers see: where the meeting and each delegation stand. Reads everywhere; nothing uses it. */
-@ApplicationModule(allowedDependencies = {"meeting", "delegation", "invitation", "reminder", "registration", "speakers", "mail", "engine"})
+@ApplicationModule(
+        allowedDependencies = {
+            "meeting",
+            "delegation",
+            "invitation",
+            "reminder",
+            "registration",
+            "speakers",
+            "mail",
+            "engine"
+        })
 @NullMarked
 package org.apminebanconvention.intersessional.progress;
 

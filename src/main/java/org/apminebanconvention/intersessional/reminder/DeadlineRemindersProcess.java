@@ -41,7 +41,6 @@ class DeadlineRemindersProcess {
     }
 
     private Map<String, Object> variables(Instant moment) {
-        return Map.of(
-                WAVE_DUE.name(), Date.from(moment), STILL_TO_COME.name(), moment.isAfter(clock.instant()));
+        return Map.of(WAVE_DUE.name(), Date.from(moment), STILL_TO_COME.name(), moment.isAfter(clock.instant()));
     }
 }

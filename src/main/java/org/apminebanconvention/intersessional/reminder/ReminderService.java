@@ -116,7 +116,13 @@ class ReminderService {
                         invited)
                 .write();
         for (String address : staff.of(StaffGroup.MANAGERS)) {
-            send(new Mail("wave-report/" + key + "/" + address, MailKind.REPORT, key.meeting().value(), null, address, content));
+            send(new Mail(
+                    "wave-report/" + key + "/" + address,
+                    MailKind.REPORT,
+                    key.meeting().value(),
+                    null,
+                    address,
+                    content));
         }
         if (wave.state() == Wave.State.REMINDING) {
             waves.set(key, Wave.State.REPORTED, null, null);
@@ -130,7 +136,9 @@ class ReminderService {
     void remindOf(InvitationId id, Deadline deadline) {
         Invitation invitation = invitations.require(id);
         Meeting meeting = meetings.require(id.meeting());
-        if (!invitation.owes(deadline) || !invitation.delivered() || !clock.instant().isBefore(meeting.closes(deadline))) {
+        if (!invitation.owes(deadline)
+                || !invitation.delivered()
+                || !clock.instant().isBefore(meeting.closes(deadline))) {
             LOG.info("{} is not reminded: it owes no {} any more", id, deadline.key());
             return;
         }
@@ -149,8 +157,8 @@ class ReminderService {
 
     @EventListener
     void on(MeetingEvents.DatesMoved event) {
-        Map<WaveKey, Wave> known = waves.of(event.meeting()).stream()
-                .collect(Collectors.toMap(Wave::key, Function.identity()));
+        Map<WaveKey, Wave> known =
+                waves.of(event.meeting()).stream().collect(Collectors.toMap(Wave::key, Function.identity()));
         if (known.isEmpty()) {
             return;
         }
@@ -165,10 +173,12 @@ class ReminderService {
                 process.move(key, moment.moment());
             }
         }
-        known.values().stream().filter(wave -> wave.state() == Wave.State.PLANNED).forEach(wave -> {
-            waves.set(wave.key(), Wave.State.CANCELLED, null, "Taken out of the meeting's reminders.");
-            process.cancel(wave.key());
-        });
+        known.values().stream()
+                .filter(wave -> wave.state() == Wave.State.PLANNED)
+                .forEach(wave -> {
+                    waves.set(wave.key(), Wave.State.CANCELLED, null, "Taken out of the meeting's reminders.");
+                    process.cancel(wave.key());
+                });
     }
 
     private void begin(WaveKey key, ReminderMoment moment) {

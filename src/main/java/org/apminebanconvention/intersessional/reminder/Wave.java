@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param owing how many delegations still waited when it was due
  * @param note why it was skipped
  */
-public record Wave(
-        WaveKey key, Instant moment, State state, @Nullable Integer owing, @Nullable String note) {
+public record Wave(WaveKey key, Instant moment, State state, @Nullable Integer owing, @Nullable String note) {
 
     /** How far a wave has come. */
     public enum State {

@@ -46,7 +46,8 @@ public class Waves {
     }
 
     void plan(WaveKey key, Instant moment) {
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         insert into reminder_wave (key, meeting, deadline, number, moment, state)
                         values (:key, :meeting, :deadline, :number, :moment, 'PLANNED')
                         on conflict (key) do update set moment = :moment, state = 'PLANNED', note = null
@@ -60,7 +61,8 @@ public class Waves {
     }
 
     void set(WaveKey key, Wave.State state, @Nullable Integer owing, @Nullable String note) {
-        jdbc.sql("update reminder_wave set state = :state, owing = coalesce(:owing, owing), note = :note where key = :key")
+        jdbc.sql(
+                        "update reminder_wave set state = :state, owing = coalesce(:owing, owing), note = :note where key = :key")
                 .param("key", key.value())
                 .param("state", state.name())
                 .param("owing", owing, java.sql.Types.INTEGER)

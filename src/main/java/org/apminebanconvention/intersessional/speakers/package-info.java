@@ -1,5 +1,6 @@
 /** Requests for the floor, the list of speakers and its numbered editions. */
-@ApplicationModule(allowedDependencies = {"meeting", "delegation", "invitation", "registration", "mail", "document", "engine"})
+@ApplicationModule(
+        allowedDependencies = {"meeting", "delegation", "invitation", "registration", "mail", "document", "engine"})
 @NullMarked
 package org.apminebanconvention.intersessional.speakers;
 

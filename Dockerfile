@@ -1,0 +1,16 @@
+FROM maven:3.9.11-eclipse-temurin-17 AS build
+WORKDIR /build
+COPY pom.xml .
+RUN mvn -B -q dependency:go-offline
+COPY src src
+COPY bpmn bpmn
+COPY forms forms
+RUN mvn -B -q -DskipTests package
+
+FROM eclipse-temurin:17.0.16_8-jre-alpine
+RUN addgroup -S intersessional && adduser -S -G intersessional intersessional
+USER intersessional
+WORKDIR /app
+COPY --from=build /build/target/intersessional.jar intersessional.jar
+EXPOSE 8080
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "intersessional.jar"]
