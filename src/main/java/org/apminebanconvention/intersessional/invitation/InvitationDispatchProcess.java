@@ -19,6 +19,9 @@ public class InvitationDispatchProcess {
     /** Error code of {@code boundaryEvent_invitationUndeliverable}. */
     static final String UNDELIVERABLE = "undeliverable";
 
+    /** Whether the letter is to be sent by e-mail; not when it was delivered by other means. */
+    static final ProcessVariable<Boolean> TO_BE_SENT = ProcessVariable.of("toBeSent", Boolean.class);
+
     static final ProcessVariable<String> RESOLUTION = ProcessVariable.of("resolution", String.class);
     static final ProcessVariable<Boolean> REGISTRATION_OWED = ProcessVariable.of("registrationOwed", Boolean.class);
     static final ProcessVariable<Boolean> INTERVENTIONS_OWED = ProcessVariable.of("interventionsOwed", Boolean.class);
@@ -38,7 +41,7 @@ public class InvitationDispatchProcess {
     }
 
     void start(InvitationId id) {
-        runtime.startProcessInstanceByKey(ID, id.value());
+        runtime.startProcessInstanceByKey(ID, id.value(), TO_BE_SENT.as(true));
     }
 
     /** Lets the delegation leave the wait for this answer, if it waits. */
