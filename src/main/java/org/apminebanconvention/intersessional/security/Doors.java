@@ -22,6 +22,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
@@ -42,6 +43,12 @@ class Doors {
     private static final String[] STAFF_AND_MANAGERS = roles(ISU_STAFF, CAMUNDA_ADMIN, MANAGERS);
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    /** Paths are those of the whole application; by default they would begin behind the path of a servlet, such as the engine's. */
+    @Bean
+    PathPatternRequestMatcherBuilderFactoryBean wholePaths() {
+        return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
 
     /** The engine's own REST API: only where it is switched on, and with the rights of the engine's user who asks. */
     @Bean
