@@ -26,7 +26,6 @@ import org.springframework.security.config.web.PathPatternRequestMatcherBuilderF
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
-import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -70,7 +69,6 @@ class Doors {
                 .httpBasic(withDefaults())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.requireCsrfProtectionMatcher(Doors::sentByAnotherSite))
-                .addFilterBefore(new OddSpellings(), SecurityContextHolderFilter.class)
                 .addFilterAfter(new QueryExpressionsInRequests(), AuthorizationFilter.class)
                 .addFilterAfter(new EngineRights(identities, users), AuthorizationFilter.class)
                 .build();
@@ -89,7 +87,6 @@ class Doors {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new OddSpellings(), AuthorizationFilter.class)
                 .addFilterAfter(new QueryExpressionsInRequests(), AuthorizationFilter.class)
                 .build();
     }

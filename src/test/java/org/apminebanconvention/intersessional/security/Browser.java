@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody outside, with cookies and perhaps a name and password, who follows no redirects. */
@@ -74,6 +75,14 @@ final class Browser {
                 .POST(BodyPublishers.ofString(form.toString())));
     }
 
+    /** @return the status */
+    int send(String method, String path, String contentType, byte[] body) {
+        return send(request(path)
+                        .header("Content-Type", contentType)
+                        .method(method, BodyPublishers.ofByteArray(body)))
+                .statusCode();
+    }
+
     /** The token that the forms of a page carry back. */
     String formToken(String page) {
         Matcher found = TOKEN.matcher(get(page).body());
@@ -107,13 +116,23 @@ final class Browser {
                 .orElse("");
     }
 
-    /** Sends a request line as it stands: nothing normalises the path. @return the status */
+    /**
+     * Sends a request line as it stands: nothing normalises the path. Cookies and the webapps' token go along.
+     *
+     * @return the status
+     */
     int raw(String method, String path, String body) throws IOException {
         try (var socket = new Socket("localhost", port)) {
             socket.setSoTimeout(20_000);
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             String head = method + " " + path + " HTTP/1.1\r\nHost: localhost:" + port
                     + "\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
+                    + "\r\nX-XSRF-TOKEN: " + webappsToken()
+                    + "\r\nCookie: "
+                    + cookies.getCookieStore().getCookies().stream()
+                            .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; "))
+                    + (credentials == null ? "" : "\r\nAuthorization: " + credentials)
                     + "\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().write(bytes);
