@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SetupAttackTest extends OverHttp {
 
     private static final String MALLORY =
-            "{\"profile\":{\"id\":\"mallory\",\"firstName\":\"M\",\"lastName\":\"M\",\"email\":\"\"},"
+            "{\"profile\":{\"id\":\"mallory\",\"firstName\":\"Mallory\",\"lastName\":\"Mallory\",\"email\":\"\"},"
                     + "\"credentials\":{\"password\":\"Open-sesame-1999\"}}";
 
     @BeforeEach
