@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Fallback;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.data.jdbc.core.convert.JdbcCustomConversions;
 import org.springframework.data.jdbc.core.dialect.JdbcDialect;
+import org.springframework.data.relational.core.dialect.Dialect;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The engine's settings that are code; those that are values stand in {@code application.yaml}. */
@@ -58,7 +59,7 @@ class EngineConfiguration {
 
     @Bean
     JdbcCustomConversions jdbcCustomConversions(
-            JdbcDialect dialect, List<Converter<String, ? extends TypedId>> readers) {
-        return TypedId.conversions(dialect, readers);
+            Dialect dialect, List<Converter<String, ? extends TypedId>> readers) {
+        return TypedId.conversions((JdbcDialect) dialect, readers);
     }
 }

@@ -1,0 +1,206 @@
+package org.apminebanconvention.intersessional.security;
+
+import static org.apminebanconvention.intersessional.engine.StaffGroup.CAMUNDA_ADMIN;
+import static org.apminebanconvention.intersessional.engine.StaffGroup.ISU_STAFF;
+import static org.apminebanconvention.intersessional.engine.StaffGroup.MANAGERS;
+import static org.apminebanconvention.intersessional.engine.StaffGroup.PRESIDENT_OFFICE;
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import org.apminebanconvention.intersessional.engine.StaffGroup;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Every door of the product, and who may go through: {@code docs/access.md} is the table. What is not named here is closed. The
+ * embedded run adds a chain before these for its mailbox and its clock.
+ */
+@Configuration(proxyBeanMethods = false)
+class Doors {
+
+    private static final String[] STAFF = roles(ISU_STAFF, CAMUNDA_ADMIN);
+    private static final String[] STAFF_AND_PRESIDENT = roles(ISU_STAFF, CAMUNDA_ADMIN, PRESIDENT_OFFICE);
+    private static final String[] STAFF_AND_MANAGERS = roles(ISU_STAFF, CAMUNDA_ADMIN, MANAGERS);
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    /** Paths are those of the whole application; by default they would begin behind the path of a servlet, such as the engine's. */
+    @Bean
+    PathPatternRequestMatcherBuilderFactoryBean wholePaths() {
+        return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
+
+    /** The engine's own REST API: only where it is switched on, and with the rights of the engine's user who asks. */
+    @Bean
+    @Order(10)
+    SecurityFilterChain engineRest(
+            HttpSecurity http, EngineRestProperties rest, IdentityService identities, EngineUsers users)
+            throws Exception {
+        http.securityMatcher("/engine-rest", "/engine-rest/**").authenticationProvider(users);
+        if (!rest.enabled()) {
+            return http.csrf(AbstractHttpConfigurer::disable)
+                    .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
+                    .exceptionHandling(refusal -> refusal.authenticationEntryPoint(
+                                    (request, response, e) -> response.sendError(HttpServletResponse.SC_NOT_FOUND))
+                            .accessDeniedHandler(
+                                    (request, response, e) -> response.sendError(HttpServletResponse.SC_NOT_FOUND)))
+                    .build();
+        }
+        return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .httpBasic(withDefaults())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.requireCsrfProtectionMatcher(Doors::sentByAnotherSite))
+                .addFilterAfter(new QueryExpressionsInRequests(), AuthorizationFilter.class)
+                .addFilterAfter(new EngineRights(identities, users), AuthorizationFilter.class)
+                .build();
+    }
+
+    /** Tasklist, Cockpit and Admin, which have a login, a protection against forged requests and headers of their own. */
+    @Bean
+    @Order(20)
+    SecurityFilterChain webapps(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/camunda", "/camunda/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.defaultsDisabled()
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .securityContext(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .addFilterAfter(new QueryExpressionsInRequests(), AuthorizationFilter.class)
+                .build();
+    }
+
+    /** Our own API: with name and password, or with the login of the pages and then with their protection too. */
+    @Bean
+    @Order(30)
+    SecurityFilterChain api(HttpSecurity http, OneLogin login, EngineUsers users, CsrfTokenRepository formTokens)
+            throws Exception {
+        return http.securityMatcher("/api", "/api/**")
+                .authenticationProvider(users)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.FORWARD, DispatcherType.ERROR)
+                        .permitAll()
+                        .anyRequest()
+                        .hasAnyRole(STAFF))
+                .securityContext(context -> context.securityContextRepository(login))
+                .httpBasic(withDefaults())
+                .requestCache(AbstractHttpConfigurer::disable)
+                .csrf(csrf -> csrf.csrfTokenRepository(formTokens)
+                        .requireCsrfProtectionMatcher(
+                                request -> changes(request) && !hasPassword(request) || sentByAnotherSite(request)))
+                .headers(headers -> headers.addHeaderWriter(Doors::contentPolicy)
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                // also where the request was refused for want of a form token: who is not logged in is told so
+                .exceptionHandling(refusal -> refusal.authenticationEntryPoint(challenge()))
+                .build();
+    }
+
+    /** The pages. */
+    @Bean
+    @Order(100)
+    SecurityFilterChain pages(HttpSecurity http, OneLogin login, EngineUsers users, CsrfTokenRepository formTokens)
+            throws Exception {
+        return http.authenticationProvider(users)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.FORWARD, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(
+                                "/",
+                                "/meetings/**",
+                                "/css/**",
+                                "/images/**",
+                                "/favicon.ico",
+                                "/actuator/health",
+                                "/login",
+                                "/error")
+                        .permitAll()
+                        .requestMatchers(
+                                HttpMethod.GET,
+                                "/staff/meetings/*/letter",
+                                "/staff/meetings/*/letter.pdf",
+                                "/staff/meetings/*/speakers")
+                        .hasAnyRole(STAFF_AND_PRESIDENT)
+                        .requestMatchers("/staff/**")
+                        .hasAnyRole(STAFF)
+                        .requestMatchers("/progress/**")
+                        .hasAnyRole(STAFF_AND_MANAGERS)
+                        .anyRequest()
+                        .denyAll())
+                .securityContext(context -> context.securityContextRepository(login))
+                .formLogin(form -> form.loginPage("/login").permitAll())
+                .logout(logout -> logout.logoutSuccessUrl("/").permitAll())
+                .csrf(csrf -> csrf.csrfTokenRepository(formTokens))
+                .headers(headers -> headers.addHeaderWriter(Doors::contentPolicy)
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .build();
+    }
+
+    /**
+     * The token that a form carries back. In a cookie, since a delegate may take longer over the form than a session lasts, and the
+     * answer may reach another node. The webapps have a cookie of their own under the usual name.
+     */
+    @Bean
+    CsrfTokenRepository formTokens() {
+        var tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName("FORM-TOKEN");
+        tokens.setCookiePath("/");
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+        return tokens;
+    }
+
+    private static BasicAuthenticationEntryPoint challenge() {
+        var challenge = new BasicAuthenticationEntryPoint();
+        challenge.setRealmName("Intersessional");
+        return challenge;
+    }
+
+    /** Nothing from elsewhere, no script at all. PDF is left alone, since browsers show it by a page of their own. */
+    private static void contentPolicy(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(
+                "Content-Security-Policy",
+                request.getRequestURI().endsWith(".pdf")
+                        ? "frame-ancestors 'none'"
+                        : "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self';"
+                                + " base-uri 'none'; frame-ancestors 'none'");
+    }
+
+    private static boolean changes(HttpServletRequest request) {
+        return !SAFE.contains(request.getMethod());
+    }
+
+    private static boolean hasPassword(HttpServletRequest request) {
+        String credentials = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return credentials != null && credentials.toLowerCase(Locale.ROOT).startsWith("basic ");
+    }
+
+    /** A browser remembers name and password, and sends them along with a form of another site. */
+    private static boolean sentByAnotherSite(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return changes(request) && site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+
+    private static String[] roles(StaffGroup... groups) {
+        return Arrays.stream(groups).map(StaffGroup::id).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,36 @@
+package org.apminebanconvention.intersessional.security;
+
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Puts the guards into the engine, and groups, rights and filters before anything else that is done at the start. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class EngineSecurity extends AbstractProcessEnginePlugin {
+
+    private final StaffRights rights;
+
+    EngineSecurity(StaffRights rights) {
+        this.rights = rights;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.getCustomPreCommandInterceptorsTxRequired().add(new QueryGuard());
+        engine.getCustomPreCommandInterceptorsTxRequiresNew().add(new QueryGuard());
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        engine.setExpressionManager(new GuardedExpressions(engine.getExpressionManager()));
+    }
+
+    @Override
+    public void postProcessEngineBuild(ProcessEngine engine) {
+        rights.grant(engine);
+    }
+}

@@ -1,0 +1,166 @@
+package org.apminebanconvention.intersessional.security;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody outside, with cookies and perhaps a name and password, who follows no redirects. */
+final class Browser {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final int port;
+    private final @Nullable String credentials;
+
+    private Browser(int port, @Nullable String credentials) {
+        this.port = port;
+        this.credentials = credentials;
+    }
+
+    static Browser anonymous(int port) {
+        return new Browser(port, null);
+    }
+
+    static Browser basic(int port, String user, String password) {
+        return new Browser(
+                port,
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    HttpResponse<String> postJson(String path, String body, String... headers) {
+        return sendJson("POST", path, body, headers);
+    }
+
+    HttpResponse<String> sendJson(String method, String path, String body, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> postForm(String path, String... namesAndValues) {
+        var form = new StringBuilder();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            form.append(i == 0 ? "" : "&")
+                    .append(namesAndValues[i])
+                    .append('=')
+                    .append(URLEncoder.encode(namesAndValues[i + 1], StandardCharsets.UTF_8));
+        }
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form.toString())));
+    }
+
+    /** @return the status */
+    int send(String method, String path, String contentType, byte[] body) {
+        return send(request(path)
+                        .header("Content-Type", contentType)
+                        .method(method, BodyPublishers.ofByteArray(body)))
+                .statusCode();
+    }
+
+    /** The token that the forms of a page carry back. */
+    String formToken(String page) {
+        Matcher found = TOKEN.matcher(get(page).body());
+        if (!found.find()) {
+            throw new IllegalStateException("No form on " + page);
+        }
+        return found.group(1);
+    }
+
+    /** Logs in at {@code /login}, as a person does. */
+    HttpResponse<String> logIn(String user, String password) {
+        return postForm("/login", "username", user, "password", password, "_csrf", formToken("/login"));
+    }
+
+    /** Logs in at one of the webapps, as a person does; later requests to them need {@link #webappsToken()}. */
+    HttpResponse<String> logInToWebapp(String app, String user, String password) {
+        get("/camunda/app/" + app + "/default/");
+        return send(request("/camunda/api/admin/auth/user/default/login/" + app)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-XSRF-TOKEN", webappsToken())
+                .POST(BodyPublishers.ofString("username=" + user + "&password="
+                        + URLEncoder.encode(password, StandardCharsets.UTF_8))));
+    }
+
+    /** What the webapps want to see with each change. */
+    String webappsToken() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .map(java.net.HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    /**
+     * Sends a request line as it stands: nothing normalises the path. Cookies and the webapps' token go along.
+     *
+     * @return the status
+     */
+    int raw(String method, String path, String body) throws IOException {
+        try (var socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(20_000);
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            String head = method + " " + path + " HTTP/1.1\r\nHost: localhost:" + port
+                    + "\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
+                    + "\r\nX-XSRF-TOKEN: " + webappsToken()
+                    + "\r\nCookie: "
+                    + cookies.getCookieStore().getCookies().stream()
+                            .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; "))
+                    + (credentials == null ? "" : "\r\nAuthorization: " + credentials)
+                    + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(bytes);
+            var answer = new ByteArrayOutputStream();
+            socket.getInputStream().transferTo(answer);
+            return Integer.parseInt(answer.toString(StandardCharsets.ISO_8859_1).split(" ", 3)[1]);
+        }
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        if (credentials != null) {
+            request.header("Authorization", credentials);
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return request;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,337 @@
+package org.apminebanconvention.intersessional.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
+import org.apminebanconvention.intersessional.engine.StaffGroup;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DoorsTest extends OverHttp {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/login", "/actuator/health"})
+    void anybodySeesWhatIsPublic(String path) {
+        assertThat(Browser.anonymous(port).get(path).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/staff,                            isu admin",
+        "/staff/meetings/IM-1999/board,     isu admin",
+        "/staff/meetings/IM-1999/letter,    isu admin president",
+        "/staff/meetings/IM-1999/letter.pdf, isu admin president",
+        "/staff/meetings/IM-1999/speakers,  isu admin president",
+        "/progress,                         isu admin manager",
+        "/progress/IM-1999,                 isu admin manager",
+        "/api/meetings,                     isu admin",
+        "/api/nothing,                      isu admin",
+        "/nothing,                          ",
+        "/webjars/camunda/securityFilterRules.json, ",
+        "/actuator,                         ",
+        "/actuator/env,                     ",
+        "/mailbox,                          ",
+        "/clock,                            ",
+        "/meetings/IM-1999,                 anybody isu president manager admin",
+        "/css/none.css,                     anybody isu president manager admin"
+    })
+    void everyoneOpensTheirOwnDoorsOnly(String path, @Nullable String people) {
+        Set<String> welcome = people == null ? Set.of() : Set.of(people.split(" "));
+        int refused = path.startsWith("/api") ? 401 : 302;
+        for (String user : List.of("anybody", "isu", "president", "manager", "admin")) {
+            boolean anybody = user.equals("anybody");
+            int status = (anybody ? Browser.anonymous(port) : loggedIn(user)).get(path).statusCode();
+            if (welcome.contains(user)) {
+                assertThat(status).as(user).isNotIn(302, 401, 403).isLessThan(500);
+            } else {
+                assertThat(status).as(user).isEqualTo(anybody ? refused : 403);
+            }
+        }
+    }
+
+    @Test
+    void whoIsNotLoggedInIsSentToTheLoginAndComesBack() {
+        Browser browser = Browser.anonymous(port);
+        HttpResponse<String> refusal = browser.get("/progress");
+        assertThat(refusal.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to)
+                .endsWith("/login"));
+        assertThat(browser.logIn("manager", PASSWORD).headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).contains("/progress"));
+    }
+
+    @Test
+    void aWrongPasswordOpensNothing() {
+        String forgetful = "forgetful";
+        if (identities.createUserQuery().userId(forgetful).count() == 0) {
+            var user = identities.newUser(forgetful);
+            user.setPassword(PASSWORD);
+            identities.saveUser(user);
+            identities.createMembership(forgetful, StaffGroup.ISU_STAFF.id());
+        }
+        Browser browser = Browser.anonymous(port);
+        assertThat(browser.logIn(forgetful, "wrong").headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login?error"));
+        assertThat(browser.get("/progress").statusCode()).isEqualTo(302);
+        assertThat(Browser.basic(port, forgetful, "wrong").get("/api/meetings").statusCode())
+                .isEqualTo(401);
+        assertThat(Browser.basic(port, forgetful, "wrong").get("/engine-rest/task").statusCode())
+                .isEqualTo(401);
+        assertThat(Browser.basic(port, forgetful, PASSWORD).get("/api/meetings").statusCode())
+                .as("who guesses has to wait, even with the right one")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void oneLoginOpensThePagesAndTheWebapps() {
+        Browser browser = loggedIn("isu");
+        assertThat(browser.get("/camunda/api/admin/auth/user/default").body()).contains("\"userId\":\"isu\"");
+        assertThat(browser.get("/camunda/api/engine/engine/default/task").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aLoginToTasklistOpensThePagesToo() {
+        Browser browser = Browser.anonymous(port);
+        assertThat(browser.logInToWebapp("tasklist", "isu", PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(browser.get("/api/meetings").statusCode()).isEqualTo(200);
+        assertThat(browser.get("/staff").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aLogoutEndsBoth() {
+        Browser browser = loggedIn("isu");
+        assertThat(browser.postForm("/logout", "_csrf", browser.formToken("/login")).statusCode())
+                .isEqualTo(302);
+        assertThat(browser.get("/api/meetings").statusCode()).isEqualTo(401);
+        assertThat(browser.get("/camunda/api/engine/engine/default/task").statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aLogoutFromTasklistEndsBoth() {
+        Browser browser = Browser.anonymous(port);
+        browser.logInToWebapp("tasklist", "isu", PASSWORD);
+        browser.get("/camunda/app/tasklist/default/");
+        assertThat(browser.postJson(
+                                "/camunda/api/admin/auth/user/default/logout",
+                                "{}",
+                                "X-XSRF-TOKEN",
+                                browser.webappsToken())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(browser.get("/api/meetings").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aRightTakenAwayIsGoneWithTheNextRequest() {
+        Browser browser = loggedIn("isu");
+        identities.deleteMembership("isu", StaffGroup.ISU_STAFF.id());
+        try {
+            assertThat(browser.get("/api/meetings").statusCode()).isEqualTo(403);
+        } finally {
+            identities.createMembership("isu", StaffGroup.ISU_STAFF.id());
+        }
+    }
+
+    @Test
+    void aFormOfAnotherSiteChangesNothing() {
+        Browser browser = loggedIn("isu");
+        assertThat(browser.postForm("/logout").statusCode()).isEqualTo(403);
+        assertThat(browser.postJson("/api/meetings", "{}").statusCode()).isEqualTo(403);
+        Browser remembered = Browser.basic(port, "isu", PASSWORD);
+        assertThat(remembered
+                        .postJson("/api/meetings", "{}", "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(remembered
+                        .postJson("/engine-rest/task", "{}", "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(remembered.postJson("/api/meetings", "{}").statusCode())
+                .as("without a browser between")
+                .isIn(400, 422);
+    }
+
+    @Test
+    void pagesLetNothingInFromElsewhereAndTellNoOtherSiteWhereAReaderWas() {
+        var headers = Browser.anonymous(port).get("/login").headers();
+        assertThat(headers.firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
+                .contains("default-src 'none'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe", "script-src"));
+        assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");
+        assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    }
+
+    @Test
+    void theEnginesApiAsksForNameAndPasswordAndKeepsNoSession() {
+        assertThat(Browser.anonymous(port).get("/engine-rest/task").statusCode()).isEqualTo(401);
+        assertThat(Browser.anonymous(port).get("/engine-rest/engine").statusCode())
+                .isEqualTo(401);
+        HttpResponse<String> answer = Browser.basic(port, "isu", PASSWORD).get("/engine-rest/task");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(loggedIn("isu").get("/engine-rest/task").statusCode())
+                .as("a login of the pages is none here")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void everyoneSeesTheirOwnTasksOnly() {
+        assertThat(rest("isu").get("/engine-rest/task").body())
+                .contains("\"review\"")
+                .doesNotContain("\"approve\"");
+        assertThat(rest("president").get("/engine-rest/task").body())
+                .contains("\"approve\"")
+                .doesNotContain("\"review\"");
+        assertThat(rest("manager").get("/engine-rest/task").body()).isEqualTo("[]");
+        assertThat(rest("admin").get("/engine-rest/task").body()).contains("\"review\"", "\"approve\"");
+    }
+
+    @Test
+    void aMemberClaimsAndCompletesATaskAndNobodyElseDoes() {
+        String task = task("review");
+        assertThat(rest("president")
+                        .postJson("/engine-rest/task/" + task + "/claim", "{\"userId\":\"president\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(rest("manager")
+                        .postJson("/engine-rest/task/" + task + "/complete", "{}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(rest("isu")
+                        .postJson("/engine-rest/task/" + task + "/claim", "{\"userId\":\"isu\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(rest("isu")
+                        .get("/engine-rest/task/" + task + "/form-variables")
+                        .body())
+                .contains("what review shows");
+        assertThat(rest("isu")
+                        .postJson(
+                                "/engine-rest/task/" + task + "/submit-form",
+                                "{\"variables\":{\"approved\":{\"value\":true,\"type\":\"Boolean\"}}}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(rest("isu")
+                        .get("/engine-rest/history/user-operation?taskId=" + task)
+                        .body())
+                .as("Tasklist's history of a task")
+                .contains("\"Complete\"");
+        assertThat(rest("president")
+                        .get("/engine-rest/history/user-operation?taskId=" + task)
+                        .body())
+                .isEqualTo("[]");
+        runtime.createProcessInstanceQuery()
+                .processDefinitionKey(PROCESS)
+                .list()
+                .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "done"));
+    }
+
+    @Test
+    void tasklistShowsItsTwoFiltersAndTheDiagramToThoseWhoWorkThere() {
+        for (String user : List.of("isu", "president", "admin")) {
+            assertThat(rest(user).get("/engine-rest/filter?resourceType=Task").body())
+                    .contains("All tasks", "My tasks");
+            assertThat(rest(user)
+                            .get("/engine-rest/process-definition/key/" + PROCESS + "/xml")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(rest("manager").get("/engine-rest/filter?resourceType=Task").body())
+                .isEqualTo("[]");
+        String task = task("review");
+        rest("isu").postJson("/engine-rest/task/" + task + "/claim", "{\"userId\":\"isu\"}");
+        assertThat(rest("isu")
+                        .get("/engine-rest/filter/" + filter("My tasks") + "/list")
+                        .body())
+                .contains(task);
+        assertThat(rest("admin")
+                        .get("/engine-rest/filter/" + filter("My tasks") + "/list")
+                        .body())
+                .doesNotContain(task);
+        rest("isu").postJson("/engine-rest/task/" + task + "/unclaim", "{}");
+    }
+
+    @Test
+    void onlyAdministratorsMakeFiltersAndSeeOtherUsers() {
+        for (String user : USERS.keySet()) {
+            assertThat(rest(user)
+                            .postJson(
+                                    "/engine-rest/filter/create",
+                                    "{\"resourceType\":\"Task\",\"name\":\"mine\",\"query\":{},\"properties\":{}}")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(rest(user)
+                            .sendJson(
+                                    "PUT",
+                                    "/engine-rest/filter/" + filter("All tasks"),
+                                    "{\"resourceType\":\"Task\",\"name\":\"mine\",\"query\":{},\"properties\":{}}")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(rest(user).get("/engine-rest/user").body())
+                    .contains("\"" + user + "\"")
+                    .doesNotContain("\"admin\"");
+        }
+        assertThat(rest("admin").get("/engine-rest/user").body()).contains("\"isu\"", "\"manager\"");
+    }
+
+    @Test
+    void managersSeeWhereEverythingStandsAndTryAgainButReadAndChangeNobodysData() {
+        Browser manager = rest("manager");
+        assertThat(manager.get("/engine-rest/process-definition/count").body()).doesNotContain(":0");
+        assertThat(manager.get("/engine-rest/process-instance").body()).contains("\"id\"");
+        assertThat(manager.get("/engine-rest/history/activity-instance").body()).contains("\"review\"");
+        assertThat(manager.get("/engine-rest/deployment").body()).contains("\"id\"");
+        assertThat(manager.get("/engine-rest/variable-instance").body()).doesNotContain("secret of a person");
+        assertThat(manager.get("/engine-rest/history/variable-instance").body())
+                .doesNotContain("secret of a person")
+                .doesNotContain("what review shows");
+        assertThat(manager.get("/engine-rest/history/detail").body()).doesNotContain("secret of a person");
+        String instance = runtime.createProcessInstanceQuery()
+                .processDefinitionKey(PROCESS)
+                .singleResult()
+                .getId();
+        assertThat(manager.sendJson(
+                                "PUT",
+                                "/engine-rest/process-instance/" + instance + "/variables/passport",
+                                "{\"value\":\"changed\",\"type\":\"String\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(manager.sendJson("DELETE", "/engine-rest/process-instance/" + instance, "")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(manager.postJson(
+                                "/engine-rest/process-definition/key/" + PROCESS + "/start",
+                                "{\"variables\":{}}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theDoorsOfTheWebappsAreThoseOfTheGroups() {
+        assertThat(webapps("isu")).containsExactlyInAnyOrder("tasklist");
+        assertThat(webapps("president")).containsExactlyInAnyOrder("tasklist");
+        assertThat(webapps("manager")).containsExactlyInAnyOrder("cockpit");
+        assertThat(webapps("admin")).containsExactlyInAnyOrder("tasklist", "cockpit", "admin");
+    }
+
+    private List<String> webapps(String user) {
+        return List.of("tasklist", "cockpit", "admin").stream()
+                .filter(app ->
+                        Browser.anonymous(port).logInToWebapp(app, user, PASSWORD).statusCode() == 200)
+                .toList();
+    }
+
+    private String task(String element) {
+        return tasks.createTaskQuery()
+                .processDefinitionKey(PROCESS)
+                .taskDefinitionKey(element)
+                .singleResult()
+                .getId();
+    }
+}

@@ -1,0 +1,103 @@
+package org.apminebanconvention.intersessional.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.apminebanconvention.intersessional.engine.StaffGroup;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+/** The running product, seen from outside, with a user in each group and a task for two of them. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "intersessional.engine-rest.enabled=true",
+            "intersessional.admin.password=" + OverHttp.PASSWORD
+        })
+@Import(DatabaseForDoors.class)
+abstract class OverHttp {
+
+    static final String PASSWORD = "Sesame-1999-open";
+
+    static final Map<String, StaffGroup> USERS = Map.of(
+            "isu", StaffGroup.ISU_STAFF,
+            "president", StaffGroup.PRESIDENT_OFFICE,
+            "manager", StaffGroup.MANAGERS);
+
+    /** Not in the product's own models, so that these tests stay true when those change. */
+    static final String PROCESS = "AtTheDoors";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    IdentityService identities;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    TaskService tasks;
+
+    @BeforeEach
+    void usersAndWork() {
+        USERS.forEach((name, group) -> {
+            if (identities.createUserQuery().userId(name).count() == 0) {
+                var user = identities.newUser(name);
+                user.setPassword(PASSWORD);
+                identities.saveUser(user);
+                identities.createMembership(name, group.id());
+            }
+        });
+        if (repository.createProcessDefinitionQuery().processDefinitionKey(PROCESS).count() == 0) {
+            repository
+                    .createDeployment()
+                    .addModelInstance(
+                            PROCESS + ".bpmn",
+                            Bpmn.createExecutableProcess(PROCESS)
+                                    .camundaHistoryTimeToLive(1)
+                                    .startEvent()
+                                    .parallelGateway("both")
+                                    .userTask("review")
+                                    .camundaCandidateGroups(StaffGroup.ISU_STAFF.id())
+                                    .endEvent()
+                                    .moveToNode("both")
+                                    .userTask("approve")
+                                    .camundaCandidateGroups(StaffGroup.PRESIDENT_OFFICE.id())
+                                    .endEvent()
+                                    .done())
+                    .deploy();
+        }
+        if (runtime.createProcessInstanceQuery().processDefinitionKey(PROCESS).count() == 0) {
+            runtime.startProcessInstanceByKey(PROCESS, Map.of("passport", "secret of a person"));
+            tasks.createTaskQuery().processDefinitionKey(PROCESS).list().forEach(task -> tasks.setVariableLocal(
+                    task.getId(), "shown", "what " + task.getTaskDefinitionKey() + " shows"));
+        }
+    }
+
+    String filter(String name) {
+        String filters = rest("admin").get("/engine-rest/filter?name=" + name.replace(" ", "%20")).body();
+        return filters.replaceAll(".*?\"id\":\"([^\"]+)\".*", "$1");
+    }
+
+    Browser rest(String user) {
+        return Browser.basic(port, user, PASSWORD);
+    }
+
+    Browser loggedIn(String user) {
+        Browser browser = Browser.anonymous(port);
+        assertThat(browser.logIn(user, PASSWORD).statusCode()).isEqualTo(302);
+        return browser;
+    }
+}
