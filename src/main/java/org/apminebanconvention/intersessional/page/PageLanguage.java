@@ -1,0 +1,55 @@
+package org.apminebanconvention.intersessional.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+
+/**
+ * The language of a page: the one chosen by {@code ?lang=fr}, which a cookie keeps until the browser is closed; else the first
+ * of the browser's languages that we speak; else English.
+ */
+public class PageLanguage extends CookieLocaleResolver {
+
+    /** The languages of the pages, in the order in which they are offered. */
+    public static final List<Locale> SPOKEN = List.of(
+            Locale.ENGLISH,
+            Locale.FRENCH,
+            Locale.forLanguageTag("es"),
+            Locale.forLanguageTag("ar"),
+            Locale.forLanguageTag("ru"));
+
+    PageLanguage() {
+        super("language");
+        setCookieHttpOnly(true);
+        setCookieSameSite("Lax");
+        setDefaultLocaleFunction(PageLanguage::ofBrowser);
+    }
+
+    @Override
+    protected @Nullable Locale parseLocaleValue(String value) {
+        return spoken(value);
+    }
+
+    /** The language of this tag, if we speak it. */
+    static @Nullable Locale spoken(String tag) {
+        return SPOKEN.stream()
+                .filter(language -> language.getLanguage().equals(tag))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Locale ofBrowser(HttpServletRequest request) {
+        String accepted = request.getHeader("Accept-Language");
+        if (accepted == null) {
+            return Locale.ENGLISH;
+        }
+        try {
+            Locale found = Locale.lookup(Locale.LanguageRange.parse(accepted), SPOKEN);
+            return found == null ? Locale.ENGLISH : found;
+        } catch (IllegalArgumentException e) {
+            return Locale.ENGLISH;
+        }
+    }
+}
