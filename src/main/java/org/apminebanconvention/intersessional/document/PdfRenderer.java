@@ -1,5 +1,7 @@
 package org.apminebanconvention.intersessional.document;
 
+import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
+import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
 import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
@@ -21,6 +23,9 @@ public class PdfRenderer {
     private static final String REGULAR = "fonts/NotoSans-Regular.ttf";
     private static final String BOLD = "fonts/NotoSans-Bold.ttf";
     private static final String FAMILY = "Noto Sans";
+    private static final String ARABIC_REGULAR = "fonts/NotoSansArabic-Regular.ttf";
+    private static final String ARABIC_BOLD = "fonts/NotoSansArabic-Bold.ttf";
+    private static final String ARABIC_FAMILY = "Noto Sans Arabic";
 
     private final SpringTemplateEngine templates;
 
@@ -29,7 +34,7 @@ public class PdfRenderer {
     }
 
     /**
-     * @param template name of a template that is well-formed XHTML and uses the font family {@code Noto Sans}
+     * @param template name of a template that is well-formed XHTML and uses the font families {@code "Noto Sans", "Noto Sans Arabic"}
      * @return the PDF
      */
     public byte[] render(String template, Locale language, Map<String, Object> model) {
@@ -40,6 +45,10 @@ public class PdfRenderer {
             builder.withHtmlContent(html, null);
             builder.useFont(supplier(REGULAR), FAMILY, 400, FontStyle.NORMAL, true);
             builder.useFont(supplier(BOLD), FAMILY, 700, FontStyle.NORMAL, true);
+            builder.useFont(supplier(ARABIC_REGULAR), ARABIC_FAMILY, 400, FontStyle.NORMAL, true);
+            builder.useFont(supplier(ARABIC_BOLD), ARABIC_FAMILY, 700, FontStyle.NORMAL, true);
+            builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
+            builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
             builder.useUriResolver((base, uri) -> null);
             builder.usePdfUaAccessibility(true);
             builder.useFastMode();
