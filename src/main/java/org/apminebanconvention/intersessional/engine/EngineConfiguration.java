@@ -58,8 +58,7 @@ class EngineConfiguration {
     }
 
     @Bean
-    JdbcCustomConversions jdbcCustomConversions(
-            Dialect dialect, List<Converter<String, ? extends TypedId>> readers) {
+    JdbcCustomConversions jdbcCustomConversions(Dialect dialect, List<Converter<String, ? extends TypedId>> readers) {
         return TypedId.conversions((JdbcDialect) dialect, readers);
     }
 }

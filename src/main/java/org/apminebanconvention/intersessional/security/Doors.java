@@ -98,11 +98,11 @@ class Doors {
             throws Exception {
         return http.securityMatcher("/api", "/api/**")
                 .authenticationProvider(users)
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
-                                DispatcherType.FORWARD, DispatcherType.ERROR)
-                        .permitAll()
-                        .anyRequest()
-                        .hasAnyRole(STAFF))
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+                                .permitAll()
+                                .anyRequest()
+                                .hasAnyRole(STAFF))
                 .securityContext(context -> context.securityContextRepository(login))
                 .httpBasic(withDefaults())
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -122,31 +122,31 @@ class Doors {
     SecurityFilterChain pages(HttpSecurity http, OneLogin login, EngineUsers users, CsrfTokenRepository formTokens)
             throws Exception {
         return http.authenticationProvider(users)
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
-                                DispatcherType.FORWARD, DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers(
-                                "/",
-                                "/meetings/**",
-                                "/css/**",
-                                "/images/**",
-                                "/favicon.ico",
-                                "/actuator/health",
-                                "/login",
-                                "/error")
-                        .permitAll()
-                        .requestMatchers(
-                                HttpMethod.GET,
-                                "/staff/meetings/*/letter",
-                                "/staff/meetings/*/letter.pdf",
-                                "/staff/meetings/*/speakers")
-                        .hasAnyRole(STAFF_AND_PRESIDENT)
-                        .requestMatchers("/staff/**")
-                        .hasAnyRole(STAFF)
-                        .requestMatchers("/progress/**")
-                        .hasAnyRole(STAFF_AND_MANAGERS)
-                        .anyRequest()
-                        .denyAll())
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(
+                                        "/",
+                                        "/meetings/**",
+                                        "/css/**",
+                                        "/images/**",
+                                        "/favicon.ico",
+                                        "/actuator/health",
+                                        "/login",
+                                        "/error")
+                                .permitAll()
+                                .requestMatchers(
+                                        HttpMethod.GET,
+                                        "/staff/meetings/*/letter",
+                                        "/staff/meetings/*/letter.pdf",
+                                        "/staff/meetings/*/speakers")
+                                .hasAnyRole(STAFF_AND_PRESIDENT)
+                                .requestMatchers("/staff/**")
+                                .hasAnyRole(STAFF)
+                                .requestMatchers("/progress/**")
+                                .hasAnyRole(STAFF_AND_MANAGERS)
+                                .anyRequest()
+                                .denyAll())
                 .securityContext(context -> context.securityContextRepository(login))
                 .formLogin(form -> form.loginPage("/login").permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/").permitAll())

@@ -33,7 +33,8 @@ class OddSpellings extends OncePerRequestFilter {
             throws ServletException, IOException {
         String meant = meant(request);
         if (ENGINE.matcher(meant).matches()
-                && (SETUP.matcher(meant).matches() || ODD.matcher(request.getRequestURI()).find())) {
+                && (SETUP.matcher(meant).matches()
+                        || ODD.matcher(request.getRequestURI()).find())) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
             chain.doFilter(request, response);

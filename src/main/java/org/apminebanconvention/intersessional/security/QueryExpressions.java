@@ -25,7 +25,8 @@ final class QueryExpressions {
     /** What the engine's REST API and the webapps answer with HTTP 400. */
     static class Refused extends BadUserRequestException {
 
-        static final String MESSAGE = "A query takes no expressions but ${currentUser()}, ${currentUserGroups()} and ${now()}";
+        static final String MESSAGE =
+                "A query takes no expressions but ${currentUser()}, ${currentUserGroups()} and ${now()}";
 
         private static final long serialVersionUID = 1L;
 

@@ -66,9 +66,10 @@ class QueryExpressionsInRequests extends OncePerRequestFilter {
         return query == null
                 || Arrays.stream(query.split("&"))
                         .map(parameter -> parameter.split("=", 2))
-                        .filter(parameter -> decoded(parameter[0]).toLowerCase(Locale.ROOT).endsWith(SUFFIX))
-                        .allMatch(parameter ->
-                                parameter.length < 2 || QueryExpressions.harmless(decoded(parameter[1])));
+                        .filter(parameter ->
+                                decoded(parameter[0]).toLowerCase(Locale.ROOT).endsWith(SUFFIX))
+                        .allMatch(
+                                parameter -> parameter.length < 2 || QueryExpressions.harmless(decoded(parameter[1])));
     }
 
     private static String decoded(String text) {

@@ -73,7 +73,8 @@ class StaffRights {
     void grant(ProcessEngine engine) {
         oneNodeAtATime(() -> {
             groups(engine.getIdentityService());
-            Stream.concat(RIGHTS.stream(), administrators()).forEach(right -> grant(right, engine.getAuthorizationService()));
+            Stream.concat(RIGHTS.stream(), administrators())
+                    .forEach(right -> grant(right, engine.getAuthorizationService()));
             filters(engine.getFilterService(), engine.getTaskService(), engine.getAuthorizationService());
         });
     }
@@ -151,10 +152,7 @@ class StaffRights {
                 .orElseGet(() -> filters.newTaskFilter(name));
         filter.setQuery(tasks.orderByTaskPriority().desc().orderByDueDate().asc());
         filter.setProperties(Map.of(
-                "description", description,
-                "priority", position,
-                "refresh", true,
-                "showUndefinedVariable", false));
+                "description", description, "priority", position, "refresh", true, "showUndefinedVariable", false));
         String id = filters.saveFilter(filter).getId();
         for (StaffGroup group : List.of(ISU_STAFF, PRESIDENT_OFFICE)) {
             grant(new Right(group, Resources.FILTER, id, Permissions.READ), authorizations);

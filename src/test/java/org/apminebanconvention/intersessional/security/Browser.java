@@ -44,8 +44,7 @@ final class Browser {
         return new Browser(
                 port,
                 "Basic "
-                        + Base64.getEncoder()
-                                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+                        + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
     }
 
     HttpResponse<String> get(String path, String... headers) {
@@ -77,9 +76,7 @@ final class Browser {
 
     /** @return the status */
     int send(String method, String path, String contentType, byte[] body) {
-        return send(request(path)
-                        .header("Content-Type", contentType)
-                        .method(method, BodyPublishers.ofByteArray(body)))
+        return send(request(path).header("Content-Type", contentType).method(method, BodyPublishers.ofByteArray(body)))
                 .statusCode();
     }
 
@@ -103,8 +100,8 @@ final class Browser {
         return send(request("/camunda/api/admin/auth/user/default/login/" + app)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("X-XSRF-TOKEN", webappsToken())
-                .POST(BodyPublishers.ofString("username=" + user + "&password="
-                        + URLEncoder.encode(password, StandardCharsets.UTF_8))));
+                .POST(BodyPublishers.ofString(
+                        "username=" + user + "&password=" + URLEncoder.encode(password, StandardCharsets.UTF_8))));
     }
 
     /** What the webapps want to see with each change. */

@@ -45,7 +45,9 @@ class DoorsTest extends OverHttp {
         int refused = path.startsWith("/api") ? 401 : 302;
         for (String user : List.of("anybody", "isu", "president", "manager", "admin")) {
             boolean anybody = user.equals("anybody");
-            int status = (anybody ? Browser.anonymous(port) : loggedIn(user)).get(path).statusCode();
+            int status = (anybody ? Browser.anonymous(port) : loggedIn(user))
+                    .get(path)
+                    .statusCode();
             if (welcome.contains(user)) {
                 assertThat(status).as(user).isNotIn(302, 401, 403).isLessThan(500);
             } else {
@@ -58,8 +60,8 @@ class DoorsTest extends OverHttp {
     void whoIsNotLoggedInIsSentToTheLoginAndComesBack() {
         Browser browser = Browser.anonymous(port);
         HttpResponse<String> refusal = browser.get("/progress");
-        assertThat(refusal.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to)
-                .endsWith("/login"));
+        assertThat(refusal.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login"));
         assertThat(browser.logIn("manager", PASSWORD).headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).contains("/progress"));
     }
@@ -79,7 +81,9 @@ class DoorsTest extends OverHttp {
         assertThat(browser.get("/progress").statusCode()).isEqualTo(302);
         assertThat(Browser.basic(port, forgetful, "wrong").get("/api/meetings").statusCode())
                 .isEqualTo(401);
-        assertThat(Browser.basic(port, forgetful, "wrong").get("/engine-rest/task").statusCode())
+        assertThat(Browser.basic(port, forgetful, "wrong")
+                        .get("/engine-rest/task")
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(Browser.basic(port, forgetful, PASSWORD).get("/api/meetings").statusCode())
                 .as("who guesses has to wait, even with the right one")
@@ -97,7 +101,8 @@ class DoorsTest extends OverHttp {
     @Test
     void aLoginToTasklistOpensThePagesToo() {
         Browser browser = Browser.anonymous(port);
-        assertThat(browser.logInToWebapp("tasklist", "isu", PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(browser.logInToWebapp("tasklist", "isu", PASSWORD).statusCode())
+                .isEqualTo(200);
         assertThat(browser.get("/api/meetings").statusCode()).isEqualTo(200);
         assertThat(browser.get("/staff").statusCode()).isEqualTo(404);
     }
@@ -105,7 +110,8 @@ class DoorsTest extends OverHttp {
     @Test
     void aLogoutEndsBoth() {
         Browser browser = loggedIn("isu");
-        assertThat(browser.postForm("/logout", "_csrf", browser.formToken("/login")).statusCode())
+        assertThat(browser.postForm("/logout", "_csrf", browser.formToken("/login"))
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(browser.get("/api/meetings").statusCode()).isEqualTo(401);
         assertThat(browser.get("/camunda/api/engine/engine/default/task").statusCode())
@@ -169,7 +175,8 @@ class DoorsTest extends OverHttp {
 
     @Test
     void theEnginesApiAsksForNameAndPasswordAndKeepsNoSession() {
-        assertThat(Browser.anonymous(port).get("/engine-rest/task").statusCode()).isEqualTo(401);
+        assertThat(Browser.anonymous(port).get("/engine-rest/task").statusCode())
+                .isEqualTo(401);
         assertThat(Browser.anonymous(port).get("/engine-rest/engine").statusCode())
                 .isEqualTo(401);
         HttpResponse<String> answer = Browser.basic(port, "isu", PASSWORD).get("/engine-rest/task");
@@ -305,9 +312,7 @@ class DoorsTest extends OverHttp {
         assertThat(manager.sendJson("DELETE", "/engine-rest/process-instance/" + instance, "")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(manager.postJson(
-                                "/engine-rest/process-definition/key/" + PROCESS + "/start",
-                                "{\"variables\":{}}")
+        assertThat(manager.postJson("/engine-rest/process-definition/key/" + PROCESS + "/start", "{\"variables\":{}}")
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -322,8 +327,10 @@ class DoorsTest extends OverHttp {
 
     private List<String> webapps(String user) {
         return List.of("tasklist", "cockpit", "admin").stream()
-                .filter(app ->
-                        Browser.anonymous(port).logInToWebapp(app, user, PASSWORD).statusCode() == 200)
+                .filter(app -> Browser.anonymous(port)
+                                .logInToWebapp(app, user, PASSWORD)
+                                .statusCode()
+                        == 200)
                 .toList();
     }
 

@@ -18,10 +18,7 @@ import org.springframework.context.annotation.Import;
 /** The running product, seen from outside, with a user in each group and a task for two of them. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "intersessional.engine-rest.enabled=true",
-            "intersessional.admin.password=" + OverHttp.PASSWORD
-        })
+        properties = {"intersessional.engine-rest.enabled=true", "intersessional.admin.password=" + OverHttp.PASSWORD})
 @Import(DatabaseForDoors.class)
 abstract class OverHttp {
 
@@ -60,7 +57,11 @@ abstract class OverHttp {
                 identities.createMembership(name, group.id());
             }
         });
-        if (repository.createProcessDefinitionQuery().processDefinitionKey(PROCESS).count() == 0) {
+        if (repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(PROCESS)
+                        .count()
+                == 0) {
             repository
                     .createDeployment()
                     .addModelInstance(
@@ -81,13 +82,18 @@ abstract class OverHttp {
         }
         if (runtime.createProcessInstanceQuery().processDefinitionKey(PROCESS).count() == 0) {
             runtime.startProcessInstanceByKey(PROCESS, Map.of("passport", "secret of a person"));
-            tasks.createTaskQuery().processDefinitionKey(PROCESS).list().forEach(task -> tasks.setVariableLocal(
-                    task.getId(), "shown", "what " + task.getTaskDefinitionKey() + " shows"));
+            tasks.createTaskQuery()
+                    .processDefinitionKey(PROCESS)
+                    .list()
+                    .forEach(task -> tasks.setVariableLocal(
+                            task.getId(), "shown", "what " + task.getTaskDefinitionKey() + " shows"));
         }
     }
 
     String filter(String name) {
-        String filters = rest("admin").get("/engine-rest/filter?name=" + name.replace(" ", "%20")).body();
+        String filters = rest("admin")
+                .get("/engine-rest/filter?name=" + name.replace(" ", "%20"))
+                .body();
         return filters.replaceAll(".*?\"id\":\"([^\"]+)\".*", "$1");
     }
 

@@ -199,12 +199,17 @@ class QueryAttackTest extends OverHttp {
     @Test
     void aFilterThatWasSavedBeforeIsRefusedWhenItIsUsed() {
         var stored = filters.newTaskFilter("left behind");
-        stored.setQuery(tasks.createTaskQuery().or().taskAssigneeExpression(Alarm.EXPRESSION).endOr());
+        stored.setQuery(tasks.createTaskQuery()
+                .or()
+                .taskAssigneeExpression(Alarm.EXPRESSION)
+                .endOr());
         String id = filters.saveFilter(stored).getId();
         try {
             refused(rest("admin").get("/engine-rest/filter/" + id + "/list"));
             refused(rest("admin").get("/engine-rest/filter/" + id + "/count"));
-            assertThat(rest("admin").get("/engine-rest/filter/" + id + "/singleResult").statusCode())
+            assertThat(rest("admin")
+                            .get("/engine-rest/filter/" + id + "/singleResult")
+                            .statusCode())
                     .isEqualTo(400);
             refused(rest("admin").postJson("/engine-rest/filter/" + id + "/list", "{}"));
         } finally {
@@ -259,13 +264,15 @@ class QueryAttackTest extends OverHttp {
 
         var past = new HistoricProcessInstanceQueryImpl();
         past.addExpression("processInstanceId", Alarm.EXPRESSION);
-        var history = (HistoricProcessInstanceQueryImpl) engine.getHistoryService().createHistoricProcessInstanceQuery();
+        var history =
+                (HistoricProcessInstanceQueryImpl) engine.getHistoryService().createHistoricProcessInstanceQuery();
         history.addOrQuery(past);
         assertThatThrownBy(history::list).isInstanceOf(QueryExpressions.Refused.class);
 
         var pastTask = new HistoricTaskInstanceQueryImpl();
         pastTask.addExpression("taskId", Alarm.EXPRESSION);
-        var pastTasks = (HistoricTaskInstanceQueryImpl) engine.getHistoryService().createHistoricTaskInstanceQuery();
+        var pastTasks =
+                (HistoricTaskInstanceQueryImpl) engine.getHistoryService().createHistoricTaskInstanceQuery();
         pastTasks.addOrQuery(pastTask);
         assertThatThrownBy(pastTasks::list).isInstanceOf(QueryExpressions.Refused.class);
     }
@@ -275,7 +282,8 @@ class QueryAttackTest extends OverHttp {
         return List.of(
                 query,
                 "{\"orQueries\":[" + query + "]}",
-                "{\"resourceType\":\"Task\",\"name\":\"x\",\"properties\":{},\"query\":{\"orQueries\":[" + query + "]}}",
+                "{\"resourceType\":\"Task\",\"name\":\"x\",\"properties\":{},\"query\":{\"orQueries\":[" + query
+                        + "]}}",
                 "{\"processInstanceQuery\":{\"orQueries\":[" + query + "]},\"jobQuery\":" + query + "}");
     }
 

@@ -33,8 +33,7 @@ class StartTest {
             assertThat(refused.waitFor()).isNotZero();
 
             Process product = start(
-                    postgres,
-                    Map.of("INTERSESSIONAL_ADMIN_USER", "boss", "INTERSESSIONAL_ADMIN_PASSWORD", PASSWORD));
+                    postgres, Map.of("INTERSESSIONAL_ADMIN_USER", "boss", "INTERSESSIONAL_ADMIN_PASSWORD", PASSWORD));
             try {
                 int port = port(product);
                 Browser boss = Browser.anonymous(port);

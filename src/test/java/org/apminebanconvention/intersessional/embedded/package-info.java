@@ -1,0 +1,2 @@
+/** The embedded run: database, mail server, clock and people for {@code mvn spring-boot:test-run}; not part of the jar. */
+package org.apminebanconvention.intersessional.embedded;
