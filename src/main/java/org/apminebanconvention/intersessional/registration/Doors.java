@@ -1,0 +1,16 @@
+package org.apminebanconvention.intersessional.registration;
+
+/** Whether a meeting takes registrations. */
+enum Doors {
+    /** Its letter is not approved yet, so nobody is invited. */
+    NOT_OPEN,
+    OPEN,
+    /** The deadline has passed; registrations are taken, marked late, and a person decides. */
+    LATE,
+    /** The meeting has ended: nothing is taken any more. */
+    CLOSED;
+
+    boolean open() {
+        return this == OPEN || this == LATE;
+    }
+}

@@ -1,0 +1,75 @@
+package org.apminebanconvention.intersessional.registration;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apminebanconvention.intersessional.invitation.InvitationId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one delegation hands in for one meeting, by a focal point. While a change is under review, the version that was
+ * accepted before stays in force.
+ *
+ * @param revision grows with every change
+ * @param state that of the version handed in last
+ * @param inForceNumber the version that counts, if any
+ * @param mailTrouble why mail to the focal point did not arrive, if it did not
+ * @param versions all that were handed in, the oldest first; there is always one
+ */
+public record Registration(
+        RegistrationId id,
+        long revision,
+        InvitationId invitation,
+        State state,
+        @Nullable Integer inForceNumber,
+        Instant receivedAt,
+        @Nullable Instant withdrawnAt,
+        @Nullable String mailTrouble,
+        List<RegistrationVersion> versions) {
+
+    /** How far a registration has come. */
+    public enum State {
+        UNDER_REVIEW,
+        ACCEPTED,
+        PARTLY_ACCEPTED,
+        RETURNED,
+        REJECTED,
+        WITHDRAWN
+    }
+
+    /** The version handed in last. */
+    public RegistrationVersion latest() {
+        return versions.get(versions.size() - 1);
+    }
+
+    /** The version that counts: its accepted participants may take part. */
+    public Optional<RegistrationVersion> inForce() {
+        return versions.stream()
+                .filter(version -> inForceNumber != null && version.number() == inForceNumber)
+                .findFirst();
+    }
+
+    /** Whether it still stands for the delegation: neither withdrawn nor turned down altogether. */
+    public boolean stands() {
+        return state != State.WITHDRAWN && (state != State.REJECTED || inForceNumber != null);
+    }
+
+    public boolean withdrawn() {
+        return state == State.WITHDRAWN;
+    }
+
+    Registration with(List<RegistrationVersion> versions) {
+        return new Registration(
+                id, revision, invitation, state, inForceNumber, receivedAt, withdrawnAt, mailTrouble, versions);
+    }
+
+    /** The first id that no participant of any version has had. */
+    int nextParticipantId() {
+        return 1
+                + versions.stream()
+                        .flatMap(version -> version.participants().stream())
+                        .mapToInt(person -> Integer.parseInt(person.id()))
+                        .max()
+                        .orElse(0);
+    }
+}

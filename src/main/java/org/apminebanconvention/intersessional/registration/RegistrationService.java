@@ -1,0 +1,362 @@
+package org.apminebanconvention.intersessional.registration;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apminebanconvention.intersessional.engine.RefusedAnswerException;
+import org.apminebanconvention.intersessional.invitation.InvitationId;
+import org.apminebanconvention.intersessional.invitation.InvitationService;
+import org.apminebanconvention.intersessional.invitation.Invitations;
+import org.apminebanconvention.intersessional.mail.Digests;
+import org.apminebanconvention.intersessional.meeting.Deadline;
+import org.apminebanconvention.intersessional.meeting.Meeting;
+import org.apminebanconvention.intersessional.meeting.MeetingEvents;
+import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.apminebanconvention.intersessional.registration.Registration.State;
+import org.apminebanconvention.intersessional.registration.RegistrationVersion.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes registrations, changes, withdrawals and decisions. The row is written first; the review is told after. */
+@Service
+public class RegistrationService {
+
+    /** Two people, or a person and the engine, rarely touch one registration at once; whoever loses tries again. */
+    private static final int ATTEMPTS = 5;
+
+    private final Registrations registrations;
+    private final RegistrationReviewProcess process;
+    private final RegistrationCheck check;
+    private final RegistrationMails mails;
+    private final Meetings meetings;
+    private final Invitations invitations;
+    private final InvitationService answers;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    RegistrationService(
+            Registrations registrations,
+            RegistrationReviewProcess process,
+            RegistrationCheck check,
+            RegistrationMails mails,
+            Meetings meetings,
+            Invitations invitations,
+            InvitationService answers,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.registrations = registrations;
+        this.process = process;
+        this.check = check;
+        this.mails = mails;
+        this.meetings = meetings;
+        this.invitations = invitations;
+        this.answers = answers;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** What became of a form: the registration, and whether the form had been sent before. */
+    record Received(RegistrationId registration, boolean again) {}
+
+    /** Whether the meeting takes registrations now. */
+    Doors doors(Meeting meeting) {
+        Instant now = clock.instant();
+        if (!now.isBefore(meeting.ends())) {
+            return Doors.CLOSED;
+        }
+        if (invitations.of(meeting.code()).isEmpty()) {
+            return Doors.NOT_OPEN;
+        }
+        return now.isBefore(meeting.closes(Deadline.REGISTRATION)) ? Doors.OPEN : Doors.LATE;
+    }
+
+    /**
+     * Takes a registration and begins its review; the delegation owes none any more. A form that was sent before is not taken
+     * again. A delegation's second registration is one of its own.
+     *
+     * @throws DoorsClosedException when the meeting takes none
+     */
+    Received register(InvitationId invitation, HandIn handIn) {
+        String form = hash(handIn.form());
+        try {
+            return attempt(() -> {
+                var known = registrations.byForm(form);
+                if (known.isPresent()) {
+                    return new Received(known.get().id(), true);
+                }
+                Meeting meeting = requireOpen(invitation);
+                Instant now = clock.instant();
+                var registration = new Registration(
+                        RegistrationId.next(),
+                        0,
+                        invitation,
+                        State.UNDER_REVIEW,
+                        null,
+                        now,
+                        null,
+                        null,
+                        List.of(version(meeting, 1, 1, Set.of(), handIn, now)));
+                registrations.add(registration, form);
+                answers.registered(invitation);
+                process.start(registration.id(), check.of(registration));
+                return new Received(registration.id(), false);
+            });
+        } catch (DuplicateKeyException e) {
+            // the same form, sent twice at once; the other one has won
+            return new Received(registrations.byForm(form).orElseThrow(() -> e).id(), true);
+        }
+    }
+
+    /**
+     * Takes a change as a new version. A version in force stays so until the new one is decided.
+     *
+     * @param seen the number of the version that the person saw
+     * @throws ChangedMeanwhileException when there is a newer one than that
+     * @throws DoorsClosedException when the meeting is over or the registration was withdrawn
+     */
+    Received amend(RegistrationId id, int seen, HandIn handIn) {
+        String form = hash(handIn.form());
+        try {
+            return attempt(() -> {
+                if (registrations.byForm(form).isPresent()) {
+                    return new Received(id, true);
+                }
+                Registration registration = registrations.require(id);
+                Meeting meeting = requireOpen(registration.invitation());
+                if (registration.withdrawn()) {
+                    throw new DoorsClosedException("The registration " + id + " was withdrawn");
+                }
+                if (registration.latest().number() != seen) {
+                    throw new ChangedMeanwhileException();
+                }
+                RegistrationVersion version = version(
+                        meeting,
+                        seen + 1,
+                        registration.nextParticipantId(),
+                        ids(registration.latest()),
+                        handIn,
+                        clock.instant());
+                registrations.addVersion(registration, version, form);
+                if (!process.amended(id, check.of(registrations.require(id)))) {
+                    throw new DoorsClosedException("The review of " + id + " has ended");
+                }
+                return new Received(id, false);
+            });
+        } catch (DuplicateKeyException e) {
+            return new Received(id, true);
+        }
+    }
+
+    /** Takes a registration back as a whole. To withdraw twice is to withdraw once. */
+    void withdraw(RegistrationId id) {
+        attempt(() -> {
+            Registration registration = registrations.require(id);
+            requireOpen(registration.invitation());
+            if (takeBack(registration) && standing(registration.invitation()).isEmpty()) {
+                answers.withdrew(registration.invitation());
+            }
+            return id;
+        });
+    }
+
+    /** The delegation will not attend; what it has registered is withdrawn. */
+    void decline(InvitationId invitation) {
+        attempt(() -> {
+            requireOpen(invitation);
+            standing(invitation).forEach(this::takeBack);
+            answers.declined(invitation);
+            return invitation;
+        });
+    }
+
+    /**
+     * Takes what the ISU has decided on the version handed in last.
+     *
+     * @param seen the number of the version that the person saw
+     * @param chosen the ids of the participants to be accepted, where only some are
+     * @throws RefusedAnswerException when the answer makes no sense, or the delegation has changed its registration meanwhile
+     */
+    @Transactional
+    void decide(
+            RegistrationId id,
+            int seen,
+            ReviewDecision decision,
+            Set<String> chosen,
+            Optional<String> reason,
+            String by) {
+        Registration registration = registrations.require(id);
+        RegistrationVersion version = registration.latest();
+        if (version.number() != seen || registration.withdrawn()) {
+            throw new RefusedAnswerException(
+                    "The delegation has changed its registration meanwhile. Please look at it again.");
+        }
+        Set<String> all = ids(version);
+        if (decision != ReviewDecision.ACCEPT && reason.isEmpty()) {
+            throw new RefusedAnswerException("Please give the reason: it is told to the focal point.");
+        }
+        Set<String> accepted =
+                switch (decision) {
+                    case ACCEPT -> all;
+                    case ACCEPT_SOME -> some(chosen, all);
+                    case RETURN, REJECT -> Set.of();
+                };
+        registrations.decide(
+                registration,
+                decision.outcome(),
+                accepted,
+                decision == ReviewDecision.ACCEPT ? null : reason.orElseThrow(),
+                by,
+                clock.instant());
+    }
+
+    private static Set<String> some(Set<String> chosen, Set<String> all) {
+        if (chosen.isEmpty()) {
+            throw new RefusedAnswerException(
+                    "Please choose the participants to be accepted; if it is none of them, reject the registration.");
+        }
+        var unknown = new TreeSet<>(chosen);
+        unknown.removeAll(all);
+        if (!unknown.isEmpty()) {
+            throw new RefusedAnswerException("No participant of this registration has the id "
+                    + String.join(", ", unknown) + "; the ids are " + String.join(", ", all) + ".");
+        }
+        if (chosen.size() == all.size()) {
+            throw new RefusedAnswerException(
+                    "All participants are chosen. Please accept the registration as a whole, or leave somebody out.");
+        }
+        return chosen;
+    }
+
+    /** Says that it arrived and a person will look at it. */
+    void acknowledge(RegistrationId id) {
+        mails.acknowledge(registrations.require(id));
+    }
+
+    /** Says that it is accepted; where the rules alone have accepted it, it comes into force with that. */
+    void confirm(RegistrationId id) {
+        Registration registration = registrations.require(id);
+        mails.confirm(registration);
+        if (registration.latest().undecided()) {
+            registrations.decide(
+                    registration, Outcome.ACCEPTED, ids(registration.latest()), null, null, clock.instant());
+        }
+    }
+
+    /** Says who is accepted, who is not, and why. */
+    void confirmPart(RegistrationId id) {
+        mails.confirmPart(registrations.require(id));
+    }
+
+    /** Asks for a correction, with the reason and the way to it. */
+    void askForCorrection(RegistrationId id) {
+        mails.askForCorrection(registrations.require(id));
+    }
+
+    /** Says that it is not accepted, and why. */
+    void explainRejection(RegistrationId id) {
+        mails.explainRejection(registrations.require(id));
+    }
+
+    /** Says that it is withdrawn. */
+    void confirmWithdrawal(RegistrationId id) {
+        mails.confirmWithdrawal(registrations.require(id));
+    }
+
+    @EventListener
+    void on(MeetingEvents.MeetingClosed event) {
+        process.meetingOver(registrations.ids(event.meeting()));
+    }
+
+    @EventListener
+    void on(MeetingEvents.RetentionEnded event) {
+        registrations.erasePersons(event.meeting());
+        process.eraseHistory(event.meeting(), registrations.ids(event.meeting()));
+    }
+
+    /** @return whether it was not withdrawn before */
+    private boolean takeBack(Registration registration) {
+        if (registration.withdrawn()) {
+            return false;
+        }
+        registrations.withdraw(registration, clock.instant());
+        process.withdrawn(registration.id());
+        return true;
+    }
+
+    private List<Registration> standing(InvitationId invitation) {
+        return registrations.of(invitation).stream()
+                .filter(Registration::stands)
+                .toList();
+    }
+
+    private Meeting requireOpen(InvitationId invitation) {
+        Meeting meeting = meetings.require(invitation.meeting());
+        if (!doors(meeting).open() || invitations.find(invitation).isEmpty()) {
+            throw new DoorsClosedException(invitation.meeting() + " takes no registrations now");
+        }
+        return meeting;
+    }
+
+    /** @param known ids that a row may keep: those of the version before */
+    private static RegistrationVersion version(
+            Meeting meeting, int number, int nextId, Set<String> known, HandIn handIn, Instant now) {
+        var people = new ArrayList<Participant>();
+        var taken = new HashSet<String>();
+        int next = nextId;
+        for (HandIn.Person person : handIn.people()) {
+            boolean kept = person.id() != null && known.contains(person.id()) && taken.add(person.id());
+            String id = kept ? Objects.requireNonNull(person.id()) : String.valueOf(next++);
+            people.add(new Participant(id, person.name(), person.role(), person.email(), null));
+        }
+        return new RegistrationVersion(
+                number,
+                handIn.focalPoint(),
+                List.copyOf(people),
+                handIn.language(),
+                handIn.source(),
+                handIn.enteredBy(),
+                now,
+                !now.isBefore(meeting.closes(Deadline.REGISTRATION)),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static Set<String> ids(RegistrationVersion version) {
+        return version.participants().stream()
+                .map(Participant::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private <T> T attempt(Supplier<T> useCase) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Objects.requireNonNull(transaction.<@Nullable T>execute(status -> useCase.get()));
+            } catch (ConcurrencyFailureException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    static String hash(String form) {
+        return HexFormat.of().formatHex(Digests.sha256(form));
+    }
+}

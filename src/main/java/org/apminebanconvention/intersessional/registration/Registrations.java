@@ -1,0 +1,405 @@
+package org.apminebanconvention.intersessional.registration;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apminebanconvention.intersessional.invitation.InvitationId;
+import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.apminebanconvention.intersessional.registration.Registration.State;
+import org.apminebanconvention.intersessional.registration.RegistrationVersion.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All registrations of all meetings. */
+@Repository
+public class Registrations {
+
+    private final JdbcClient jdbc;
+
+    Registrations(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<Registration> find(RegistrationId id) {
+        return load("r.id = :id", Map.of("id", id.value())).stream().findFirst();
+    }
+
+    /** @throws UnknownRegistrationException when there is no such registration */
+    public Registration require(RegistrationId id) {
+        return find(id).orElseThrow(() -> new UnknownRegistrationException(id));
+    }
+
+    /** All registrations of a meeting in the order in which they were first handed in. */
+    public List<Registration> of(MeetingCode meeting) {
+        return load("r.meeting = :meeting", Map.of("meeting", meeting.value()));
+    }
+
+    /** All registrations of a delegation for a meeting, the withdrawn ones too. */
+    public List<Registration> of(InvitationId invitation) {
+        return load(
+                "r.meeting = :meeting and r.delegation = :delegation",
+                Map.of(
+                        "meeting", invitation.meeting().value(),
+                        "delegation", invitation.delegation().value()));
+    }
+
+    /** The accepted participants of a delegation: those who may take part as things stand. */
+    public List<Participant> inForce(InvitationId invitation) {
+        return of(invitation).stream()
+                .flatMap(registration -> registration.inForce().stream())
+                .flatMap(version -> version.accepted().stream())
+                .toList();
+    }
+
+    /** How many registrations of a meeting are in each state; a state without any is left out. */
+    public Map<State, Integer> counts(MeetingCode meeting) {
+        var counts = new EnumMap<State, Integer>(State.class);
+        jdbc.sql("select state, count(*) as n from registration where meeting = :meeting group by state")
+                .param("meeting", meeting.value())
+                .query((rs, n) -> counts.put(State.valueOf(rs.getString("state")), rs.getInt("n")))
+                .list();
+        return counts;
+    }
+
+    /** How many persons may take part in a meeting as things stand. */
+    public int participants(MeetingCode meeting) {
+        return jdbc.sql(
+                        """
+                        select count(*) from participant p
+                            join registration r on r.id = p.registration and r.in_force = p.version
+                        where r.meeting = :meeting and p.accepted
+                        """)
+                .param("meeting", meeting.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The ids of a meeting's registrations. */
+    Set<String> ids(MeetingCode meeting) {
+        return jdbc
+                .sql("select id from registration where meeting = :meeting")
+                .param("meeting", meeting.value())
+                .query(String.class)
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The registration that was handed in with this form, if the form was sent before. */
+    Optional<Registration> byForm(String formHash) {
+        return load(
+                        "r.id = (select v.registration from registration_version v where v.form_hash = :form)",
+                        Map.of("form", formHash))
+                .stream()
+                .findFirst();
+    }
+
+    /** The number of the version that was handed in with this form. */
+    Optional<Integer> versionByForm(String formHash) {
+        return jdbc.sql("select number from registration_version where form_hash = :form")
+                .param("form", formHash)
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** Whether one of these persons may already take part in the meeting by another registration. */
+    boolean anyInForceElsewhere(MeetingCode meeting, RegistrationId except, List<String> comparedNames) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from participant p
+                            join registration r on r.id = p.registration and r.in_force = p.version
+                        where p.accepted and p.compared_name in (:names) and r.meeting = :meeting and r.id <> :id)
+                        """)
+                .param("names", comparedNames)
+                .param("meeting", meeting.value())
+                .param("id", except.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Holds the registration against any change until the caller's transaction ends. */
+    void lock(RegistrationId id) {
+        jdbc.sql("select id from registration where id = :id for update")
+                .param("id", id.value())
+                .query(String.class)
+                .optional();
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException when the form was sent before */
+    void add(Registration registration, @Nullable String formHash) {
+        jdbc.sql(
+                        """
+                        insert into registration (id, revision, meeting, delegation, state, received_at)
+                        values (:id, 0, :meeting, :delegation, :state, :received)
+                        """)
+                .param("id", registration.id().value())
+                .param("meeting", registration.invitation().meeting().value())
+                .param("delegation", registration.invitation().delegation().value())
+                .param("state", registration.state().name())
+                .param("received", Timestamp.from(registration.receivedAt()))
+                .update();
+        insert(registration.id(), registration.latest(), formHash);
+    }
+
+    /**
+     * Adds a version, which is under review then; one before it that nobody has decided is replaced.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when the form was sent before
+     * @throws OptimisticLockingFailureException when somebody else has changed the registration meanwhile
+     */
+    void addVersion(Registration registration, RegistrationVersion version, @Nullable String formHash) {
+        change(registration, State.UNDER_REVIEW, registration.inForceNumber());
+        if (registration.latest().undecided()) {
+            outcome(
+                    registration.id(),
+                    registration.latest().number(),
+                    Outcome.REPLACED,
+                    null,
+                    null,
+                    version.receivedAt());
+        }
+        insert(registration.id(), version, formHash);
+    }
+
+    /**
+     * Notes what became of the version handed in last.
+     *
+     * @param accepted the ids of those who may take part
+     * @throws OptimisticLockingFailureException when somebody else has changed the registration meanwhile
+     */
+    void decide(
+            Registration registration,
+            Outcome outcome,
+            Set<String> accepted,
+            @Nullable String reason,
+            @Nullable String by,
+            Instant when) {
+        int number = registration.latest().number();
+        boolean comesIntoForce = outcome == Outcome.ACCEPTED || outcome == Outcome.PARTLY_ACCEPTED;
+        change(
+                registration,
+                State.valueOf(outcome.name()),
+                comesIntoForce ? Integer.valueOf(number) : registration.inForceNumber());
+        outcome(registration.id(), number, outcome, reason, by, when);
+        for (Participant person : registration.latest().participants()) {
+            jdbc.sql(
+                            "update participant set accepted = :accepted where registration = :registration and version = :version and id = :id")
+                    .param("accepted", accepted.contains(person.id()))
+                    .param("registration", registration.id().value())
+                    .param("version", number)
+                    .param("id", person.id())
+                    .update();
+        }
+    }
+
+    /** @throws OptimisticLockingFailureException when somebody else has changed the registration meanwhile */
+    void withdraw(Registration registration, Instant when) {
+        change(registration, State.WITHDRAWN, null);
+        jdbc.sql("update registration set withdrawn_at = :when where id = :id")
+                .param("id", registration.id().value())
+                .param("when", Timestamp.from(when))
+                .update();
+    }
+
+    /** Notes for the staff that mail to the focal point does not arrive. */
+    void noteMailTrouble(RegistrationId id, String words) {
+        jdbc.sql("update registration set mail_trouble = :words where id = :id")
+                .param("id", id.value())
+                .param("words", words)
+                .update();
+    }
+
+    /** Forgets every person of a meeting, and keeps how many there were and what was decided. */
+    void erasePersons(MeetingCode meeting) {
+        jdbc.sql(
+                        """
+                        update participant set name = '', compared_name = '', email = null
+                        where registration in (select id from registration where meeting = :meeting)
+                        """)
+                .param("meeting", meeting.value())
+                .update();
+        jdbc.sql(
+                        """
+                        update registration_version set focal_name = '', focal_email = '', reason = null, form_hash = null
+                        where registration in (select id from registration where meeting = :meeting)
+                        """)
+                .param("meeting", meeting.value())
+                .update();
+        jdbc.sql("update registration set mail_trouble = null where meeting = :meeting")
+                .param("meeting", meeting.value())
+                .update();
+    }
+
+    private void change(Registration registration, State state, @Nullable Integer inForce) {
+        int changed = jdbc.sql(
+                        """
+                        update registration set state = :state, in_force = :inForce, revision = revision + 1
+                        where id = :id and revision = :revision
+                        """)
+                .param("state", state.name())
+                .param("inForce", inForce)
+                .param("id", registration.id().value())
+                .param("revision", registration.revision())
+                .update();
+        if (changed == 0) {
+            throw new OptimisticLockingFailureException(registration.id() + " was changed meanwhile");
+        }
+    }
+
+    private void outcome(
+            RegistrationId id,
+            int number,
+            Outcome outcome,
+            @Nullable String reason,
+            @Nullable String by,
+            Instant when) {
+        jdbc.sql(
+                        """
+                        update registration_version
+                        set outcome = :outcome, reason = :reason, decided_by = :by, decided_at = :when
+                        where registration = :id and number = :number
+                        """)
+                .param("outcome", outcome.name())
+                .param("reason", reason)
+                .param("by", by)
+                .param("when", Timestamp.from(when))
+                .param("id", id.value())
+                .param("number", number)
+                .update();
+    }
+
+    private void insert(RegistrationId id, RegistrationVersion version, @Nullable String formHash) {
+        jdbc.sql(
+                        """
+                        insert into registration_version (registration, number, form_hash, focal_name, focal_email,
+                            language, source, entered_by, received_at, late)
+                        values (:id, :number, :form, :name, :email, :language, :source, :by, :received, :late)
+                        """)
+                .param("id", id.value())
+                .param("number", version.number())
+                .param("form", formHash)
+                .param("name", version.focalPoint().name())
+                .param("email", version.focalPoint().email())
+                .param("language", version.language().toLanguageTag())
+                .param("source", version.source().name())
+                .param("by", version.enteredBy())
+                .param("received", Timestamp.from(version.receivedAt()))
+                .param("late", version.late())
+                .update();
+        for (int position = 0; position < version.participants().size(); position++) {
+            Participant person = version.participants().get(position);
+            jdbc.sql(
+                            """
+                            insert into participant (registration, version, position, id, name, compared_name, role, email)
+                            values (:registration, :version, :position, :id, :name, :compared, :role, :email)
+                            """)
+                    .param("registration", id.value())
+                    .param("version", version.number())
+                    .param("position", position)
+                    .param("id", person.id())
+                    .param("name", person.name())
+                    .param("compared", ComparedName.of(person.name()))
+                    .param("role", person.role().name())
+                    .param("email", person.email())
+                    .update();
+        }
+    }
+
+    private record Place(String registration, int number) {}
+
+    /**
+     * Reads whole registrations, in three statements however many they are. In this order, so that what is added between
+     * two of them is seen as a whole or fails as a change of something old.
+     */
+    private List<Registration> load(String condition, Map<String, ?> parameters) {
+        List<Registration> registrations = jdbc.sql(
+                        "select r.* from registration r where " + condition + " order by r.received_at, r.id")
+                .params(parameters)
+                .query((rs, n) -> registration(rs))
+                .list();
+        List<Map.Entry<String, RegistrationVersion>> versions = jdbc.sql(
+                        "select v.* from registration_version v join registration r on r.id = v.registration where "
+                                + condition + " order by v.registration, v.number")
+                .params(parameters)
+                .query((rs, n) -> Map.entry(rs.getString("registration"), version(rs)))
+                .list();
+        Map<Place, List<Participant>> participants = jdbc
+                .sql("select p.* from participant p join registration r on r.id = p.registration where " + condition
+                        + " order by p.registration, p.version, p.position")
+                .params(parameters)
+                .query((rs, n) -> Map.entry(
+                        new Place(rs.getString("registration"), rs.getInt("version")),
+                        new Participant(
+                                rs.getString("id"),
+                                rs.getString("name"),
+                                ParticipantRole.valueOf(rs.getString("role")),
+                                rs.getString("email"),
+                                (Boolean) rs.getObject("accepted"))))
+                .list()
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+        Map<String, List<RegistrationVersion>> whole = versions.stream()
+                .collect(groupingBy(
+                        Map.Entry::getKey,
+                        mapping(
+                                entry -> entry.getValue()
+                                        .with(participants.getOrDefault(
+                                                new Place(
+                                                        entry.getKey(),
+                                                        entry.getValue().number()),
+                                                List.of())),
+                                toList())));
+        return registrations.stream()
+                .map(registration ->
+                        registration.with(whole.getOrDefault(registration.id().value(), List.of())))
+                .toList();
+    }
+
+    private static Registration registration(ResultSet rs) throws SQLException {
+        return new Registration(
+                RegistrationId.of(rs.getString("id")),
+                rs.getLong("revision"),
+                InvitationId.of(rs.getString("meeting") + "/" + rs.getString("delegation")),
+                State.valueOf(rs.getString("state")),
+                (Integer) rs.getObject("in_force"),
+                rs.getTimestamp("received_at").toInstant(),
+                instant(rs.getTimestamp("withdrawn_at")),
+                rs.getString("mail_trouble"),
+                List.of());
+    }
+
+    private static RegistrationVersion version(ResultSet rs) throws SQLException {
+        String outcome = rs.getString("outcome");
+        return new RegistrationVersion(
+                rs.getInt("number"),
+                new FocalPoint(rs.getString("focal_name"), rs.getString("focal_email")),
+                List.of(),
+                Locale.forLanguageTag(rs.getString("language")),
+                Source.valueOf(rs.getString("source")),
+                rs.getString("entered_by"),
+                rs.getTimestamp("received_at").toInstant(),
+                rs.getBoolean("late"),
+                outcome == null ? null : Outcome.valueOf(outcome),
+                rs.getString("reason"),
+                rs.getString("decided_by"),
+                instant(rs.getTimestamp("decided_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}
