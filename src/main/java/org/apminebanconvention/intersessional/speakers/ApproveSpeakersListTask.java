@@ -1,0 +1,55 @@
+package org.apminebanconvention.intersessional.speakers;
+
+import java.util.List;
+import java.util.Locale;
+import org.apminebanconvention.intersessional.engine.HumanTask;
+import org.apminebanconvention.intersessional.meeting.Meeting;
+import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.stereotype.Component;
+
+/** {@code userTask_approveSpeakersList}: shows the President's office just what would be published, and takes its yes or no. */
+@Component
+class ApproveSpeakersListTask extends HumanTask {
+
+    private final Meetings meetings;
+    private final Submissions submissions;
+    private final SpeakersListService service;
+    private final EditionPages pages;
+
+    ApproveSpeakersListTask(
+            Meetings meetings, Submissions submissions, SpeakersListService service, EditionPages pages) {
+        this.meetings = meetings;
+        this.submissions = submissions;
+        this.service = service;
+        this.pages = pages;
+    }
+
+    @Override
+    protected void show(DelegateTask task) {
+        Meeting meeting = meetings.require(meeting(task));
+        Submission submission = submissions.last(meeting.code()).orElseThrow();
+        task.setName("Approve list of speakers: " + meeting.title());
+        task.setDescription("%d interventions; the list is published and mailed once it is approved."
+                .formatted(submission.content().size()));
+        task.setDueDate(ReviewSpeakersListTask.due(task, meeting));
+        show(task, "meetingTitle", meeting.title());
+        show(task, "reviewedBy", submission.reviewedBy());
+        show(task, "boardUrl", "/staff/meetings/" + meeting.code() + "/speakers");
+        show(task, "fingerprint", submission.fingerprint());
+        show(task, "speakersList", ReviewSpeakersListTask.fitting(pages.text(submission.content(), Locale.ENGLISH)));
+    }
+
+    @Override
+    protected void take(DelegateTask task) {
+        boolean approved = yesOrNo(task, "approved", "Please answer Yes or No.");
+        service.decide(meeting(task), approved, text(task, "comment").orElse(null), actor(task));
+        SpeakersListFinalisationProcess.APPROVED.set(task, approved);
+        task.getExecution().removeVariables(List.of("comment"));
+    }
+
+    private static MeetingCode meeting(DelegateTask task) {
+        return new MeetingCode(task.getExecution().getProcessBusinessKey());
+    }
+}

@@ -1,0 +1,90 @@
+package org.apminebanconvention.intersessional.speakers;
+
+import java.util.List;
+import java.util.Locale;
+import org.apminebanconvention.intersessional.delegation.Delegation;
+import org.apminebanconvention.intersessional.delegation.Delegations;
+import org.apminebanconvention.intersessional.engine.HumanTask;
+import org.apminebanconvention.intersessional.meeting.Meeting;
+import org.apminebanconvention.intersessional.meeting.MeetingWords;
+import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** {@code userTask_decideLateChange}: shows the ISU what was asked for late, and takes its decision. */
+@Component
+class DecideLateChangeTask extends HumanTask {
+
+    private final LateChanges lateChanges;
+    private final Requests requests;
+    private final SpeakersListService service;
+    private final EditionPages pages;
+    private final Meetings meetings;
+    private final MeetingWords words;
+    private final Delegations delegations;
+    private final MessageSource messages;
+
+    DecideLateChangeTask(
+            LateChanges lateChanges,
+            Requests requests,
+            SpeakersListService service,
+            EditionPages pages,
+            Meetings meetings,
+            MeetingWords words,
+            Delegations delegations,
+            MessageSource messages) {
+        this.lateChanges = lateChanges;
+        this.requests = requests;
+        this.service = service;
+        this.pages = pages;
+        this.meetings = meetings;
+        this.words = words;
+        this.delegations = delegations;
+        this.messages = messages;
+    }
+
+    @Override
+    protected void show(DelegateTask task) {
+        LateChange change = lateChanges.require(SpeakersListFinalisationProcess.lateChange(task));
+        RequestForTheFloor request = requests.require(change.request());
+        Meeting meeting = meetings.require(change.meeting());
+        Delegation delegation = delegations.require(request.delegation());
+        task.setName("Decide late change: " + delegation.name() + ", item " + request.item());
+        task.setDescription(summary(change, request, meeting, delegation));
+        task.setDueDate(ReviewSpeakersListTask.due(task, meeting));
+        show(task, "delegationName", delegation.name());
+        show(task, "changeSummary", task.getDescription());
+        show(task, "requestedAt", words.moment(meeting, change.requestedAt(), Locale.ENGLISH));
+        show(task, "speakersUrl", "/staff/meetings/" + meeting.code() + "/speakers");
+    }
+
+    @Override
+    protected void take(DelegateTask task) {
+        boolean accepted = yesOrNo(task, "accepted", "Please choose: take the change, or do not take it.");
+        boolean published = service.decideLateChange(
+                SpeakersListFinalisationProcess.lateChange(task),
+                accepted,
+                text(task, "reason").orElse(null),
+                actor(task));
+        SpeakersListFinalisationProcess.ACCEPTED.set(task, accepted);
+        if (published) {
+            // the step that publishes may still be writing to delegations, and set this only when it is done
+            SpeakersListFinalisationProcess.EDITION_PUBLISHED.set(task, true);
+        }
+        task.getExecution().removeVariables(List.of("reason"));
+    }
+
+    private String summary(LateChange change, RequestForTheFloor request, Meeting meeting, Delegation delegation) {
+        boolean speaker = change.kind() == LateChange.Kind.SPEAKER;
+        return messages.getMessage(
+                "speakers.summary." + change.kind().name().toLowerCase(Locale.ROOT),
+                new Object[] {
+                    delegation.name(),
+                    pages.itemTitle(meeting, request.item()),
+                    pages.name(speaker ? change.speaker() : request.speaker(), Locale.ENGLISH),
+                    pages.language(speaker ? change.language() : request.language(), Locale.ENGLISH)
+                },
+                Locale.ENGLISH);
+    }
+}

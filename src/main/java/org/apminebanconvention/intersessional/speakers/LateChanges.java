@@ -1,0 +1,138 @@
+package org.apminebanconvention.intersessional.speakers;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.apminebanconvention.intersessional.invitation.InvitationId;
+import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All changes that were asked for after the deadline, and what became of them. */
+@Repository
+class LateChanges {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    LateChanges(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @throws java.util.NoSuchElementException when there is no such change */
+    LateChange require(LateChangeId id) {
+        return jdbc.sql("select * from late_change where id = :id")
+                .param("id", id.value())
+                .query(LateChanges::row)
+                .optional()
+                .orElseThrow();
+    }
+
+    /** The change of this request that waits for a decision, if one does. */
+    Optional<LateChange> pending(RequestId request) {
+        return jdbc.sql("select * from late_change where request = :request and state = 'PENDING'")
+                .param("request", request.value())
+                .query(LateChanges::row)
+                .optional();
+    }
+
+    /** What a delegation asked for late, the newest first. */
+    List<LateChange> of(InvitationId invitation) {
+        return jdbc.sql(
+                        """
+                        select c.* from late_change c join floor_request r on r.id = c.request
+                        where r.meeting = :meeting and r.delegation = :delegation order by c.requested_at desc, c.id
+                        """)
+                .param("meeting", invitation.meeting().value())
+                .param("delegation", invitation.delegation().value())
+                .query(LateChanges::row)
+                .list();
+    }
+
+    /** Those of a meeting in one state, the oldest first. */
+    List<LateChange> in(LateChange.State state, MeetingCode meeting) {
+        return jdbc.sql(
+                        "select * from late_change where meeting = :meeting and state = :state order by requested_at, id")
+                .param("meeting", meeting.value())
+                .param("state", state.name())
+                .query(LateChanges::row)
+                .list();
+    }
+
+    /** Those that wait for a decision and of which the process does not know yet, the oldest first. */
+    List<LateChangeId> unannounced(MeetingCode meeting) {
+        return jdbc.sql(
+                        """
+                        select id from late_change where meeting = :meeting and state = 'PENDING' and not announced
+                        order by requested_at, id
+                        """)
+                .param("meeting", meeting.value())
+                .query((rs, n) -> new LateChangeId(rs.getString("id")))
+                .list();
+    }
+
+    void add(LateChange change) {
+        jdbc.sql(
+                        """
+                        insert into late_change
+                            (id, meeting, request, kind, speaker, language, requested_at, announced, state)
+                        values (:id, :meeting, :request, :kind, :speaker, :language, :requestedAt, false, 'PENDING')
+                        """)
+                .param("id", change.id().value())
+                .param("meeting", change.meeting().value())
+                .param("request", change.request().value())
+                .param("kind", change.kind().name())
+                .param("speaker", change.speaker())
+                .param("language", change.language())
+                .param("requestedAt", Timestamp.from(change.requestedAt()))
+                .update();
+    }
+
+    void announced(LateChangeId id) {
+        jdbc.sql("update late_change set announced = true where id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
+    void decide(LateChangeId id, LateChange.State state, @Nullable String reason, @Nullable String by) {
+        jdbc.sql(
+                        """
+                        update late_change set state = :state, reason = :reason, decided_by = :by, decided_at = :now
+                        where id = :id and state = 'PENDING'
+                        """)
+                .param("id", id.value())
+                .param("state", state.name())
+                .param("reason", reason)
+                .param("by", by)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    void eraseNames(MeetingCode meeting) {
+        jdbc.sql("update late_change set speaker = '' where meeting = :meeting")
+                .param("meeting", meeting.value())
+                .update();
+    }
+
+    private static LateChange row(ResultSet rs, int number) throws SQLException {
+        return new LateChange(
+                new LateChangeId(rs.getString("id")),
+                new MeetingCode(rs.getString("meeting")),
+                new RequestId(rs.getString("request")),
+                LateChange.Kind.valueOf(rs.getString("kind")),
+                rs.getString("speaker"),
+                rs.getString("language"),
+                rs.getTimestamp("requested_at").toInstant(),
+                LateChange.State.valueOf(rs.getString("state")),
+                rs.getString("reason"),
+                rs.getString("decided_by"),
+                Optional.ofNullable(rs.getTimestamp("decided_at"))
+                        .map(Timestamp::toInstant)
+                        .orElse(null));
+    }
+}

@@ -1,0 +1,95 @@
+package org.apminebanconvention.intersessional.speakers;
+
+import java.time.Duration;
+import java.util.Date;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apminebanconvention.intersessional.engine.HumanTask;
+import org.apminebanconvention.intersessional.meeting.Meeting;
+import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** {@code userTask_reviewSpeakersList}: leads the ISU to the board, and hands the list to the President's office. */
+@Component
+class ReviewSpeakersListTask extends HumanTask {
+
+    /** The engine keeps 4,000 characters of a text. */
+    private static final int LONGEST = 3900;
+
+    private final Meetings meetings;
+    private final SpeakersLists lists;
+    private final SpeakersListService service;
+    private final Submissions submissions;
+    private final MessageSource messages;
+
+    ReviewSpeakersListTask(
+            Meetings meetings,
+            SpeakersLists lists,
+            SpeakersListService service,
+            Submissions submissions,
+            MessageSource messages) {
+        this.meetings = meetings;
+        this.lists = lists;
+        this.service = service;
+        this.submissions = submissions;
+        this.messages = messages;
+    }
+
+    @Override
+    protected void show(DelegateTask task) {
+        Meeting meeting = meetings.require(meeting(task));
+        SpeakersList list = lists.of(meeting.code());
+        String comment = submissions.last(meeting.code()).map(Submission::comment).orElse("");
+        task.setName("Review list of speakers: " + meeting.title());
+        task.setDescription(
+                comment.isEmpty()
+                        ? "%d requests for the floor; put them in order on the board. The list then goes to the President's office."
+                                .formatted(list.entries().size())
+                        : "Sent back by the President's office: " + comment);
+        task.setDueDate(due(task, meeting));
+        show(task, "meetingTitle", meeting.title());
+        show(task, "requestCount", list.entries().size());
+        show(
+                task,
+                "itemSummary",
+                meeting.openItems().stream()
+                        .map(item -> messages.getMessage(
+                                "speakers.itemSummary",
+                                new Object[] {
+                                    item.number(),
+                                    item.title(),
+                                    list.under(item.number()).size()
+                                },
+                                Locale.ENGLISH))
+                        .collect(Collectors.collectingAndThen(
+                                Collectors.joining("\n"), ReviewSpeakersListTask::fitting)));
+        show(task, "presidentComment", comment);
+        show(task, "boardUrl", "/staff/meetings/" + meeting.code() + "/speakers");
+    }
+
+    @Override
+    protected void take(DelegateTask task) {
+        service.submit(meeting(task), actor(task));
+    }
+
+    /** A day to answer, but not longer than until the meeting begins. */
+    static Date due(DelegateTask task, Meeting meeting) {
+        var tomorrow = task.getCreateTime().toInstant().plus(Duration.ofDays(1));
+        return Date.from(tomorrow.isBefore(meeting.begins()) ? tomorrow : meeting.begins());
+    }
+
+    /** As many whole lines as a variable can hold; the board shows all. */
+    static String fitting(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        return text.substring(0, text.lastIndexOf('\n', LONGEST)) + "\n… and more: the board shows the whole list.";
+    }
+
+    private static MeetingCode meeting(DelegateTask task) {
+        return new MeetingCode(task.getExecution().getProcessBusinessKey());
+    }
+}
