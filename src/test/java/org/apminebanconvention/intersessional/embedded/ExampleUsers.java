@@ -17,7 +17,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 
 /** The four people of the example, and the one password that they share. */
-class ExampleUsers {
+public class ExampleUsers {
 
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz";
     private static final String OTHERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -50,12 +50,12 @@ class ExampleUsers {
      * @param file keeps a password that was made here
      * @param given the password from the environment; empty to have one made
      */
-    ExampleUsers(Path file, String given) {
+    public ExampleUsers(Path file, String given) {
         this.given = !given.isEmpty();
         this.password = this.given ? given : kept(file);
     }
 
-    ProcessEnginePlugin plugin() {
+    public ProcessEnginePlugin plugin() {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void postProcessEngineBuild(ProcessEngine engine) {

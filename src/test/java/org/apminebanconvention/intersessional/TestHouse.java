@@ -1,0 +1,63 @@
+package org.apminebanconvention.intersessional;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.apminebanconvention.intersessional.embedded.EmbeddedPostgresServer;
+import org.apminebanconvention.intersessional.embedded.ExampleUsers;
+import org.apminebanconvention.intersessional.embedded.MailCatcher;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** Real services, a real PostgreSQL and real SMTP for all tests; only the far end of the mail is a catcher. */
+@TestConfiguration(proxyBeanMethods = false)
+public class TestHouse {
+
+    public static final String PASSWORD = "Test-house-2023!x";
+
+    private static Path folder(String name) throws IOException {
+        Path parent = Path.of("target", "test-house");
+        Files.createDirectories(parent);
+        return Files.createTempDirectory(parent, name).resolve(name);
+    }
+
+    @Bean
+    EmbeddedPostgresServer postgres() throws IOException {
+        return new EmbeddedPostgresServer(folder("postgres"));
+    }
+
+    @Bean
+    DataSource dataSource(EmbeddedPostgresServer server) {
+        var pool = new com.zaxxer.hikari.HikariDataSource();
+        pool.setJdbcUrl(server.url());
+        pool.setUsername("postgres");
+        pool.setMaximumPoolSize(24);
+        return pool;
+    }
+
+    @Bean
+    MailCatcher mailCatcher() throws IOException {
+        return new MailCatcher(folder("mail"));
+    }
+
+    @Bean
+    JavaMailSenderImpl mailSender(MailCatcher catcher) {
+        var sender = new JavaMailSenderImpl();
+        sender.setHost("127.0.0.1");
+        sender.setPort(catcher.port());
+        return sender;
+    }
+
+    @Bean
+    TestClock testClock() {
+        return new TestClock();
+    }
+
+    @Bean
+    ProcessEnginePlugin exampleUsers() throws IOException {
+        return new ExampleUsers(folder("password"), PASSWORD).plugin();
+    }
+}
