@@ -32,7 +32,7 @@ class SpeakersController {
     private final MeetingWords words;
 
     SpeakersController(
-            Editions editions, EditionPages pages, SpeakersListService lists, Meetings meetings, MeetingWords words) {
+            Editions editions, EditionPages pages, Meetings meetings, MeetingWords words) {
         this.editions = editions;
         this.pages = pages;
         this.meetings = meetings;
