@@ -44,6 +44,12 @@ class EditionPages {
         model.put("publishedAt", words.moment(meeting, edition.publishedAt(), language));
         model.put("changes", changes(edition.changes(), language));
         model.put(
+                "policies",
+                edition.content().items().stream()
+                        .map(ListContent.Item::policy)
+                        .distinct()
+                        .toList());
+        model.put(
                 "items",
                 edition.content().items().stream()
                         .map(item -> view(meeting, item, language))
@@ -54,7 +60,7 @@ class EditionPages {
     /** An item as it is shown. {@code sittings} are in the meeting's time zone and say so. */
     record ItemView(int number, String title, List<String> sittings, List<SpeakerView> speakers) {}
 
-    /** A speaker as it is shown. */
+    /** A speaker as it is shown; without the person's name once personal data are erased. */
     record SpeakerView(int place, String delegation, String category, String speaker, String language) {}
 
     private ItemView view(Meeting meeting, ListContent.Item item, Locale language) {
@@ -70,7 +76,9 @@ class EditionPages {
                                 index + 1,
                                 speakers.get(index).delegationName(),
                                 category(speakers.get(index), language),
-                                name(speakers.get(index).name(), language),
+                                meeting.personalDataErased() == null
+                                        ? name(speakers.get(index).name(), language)
+                                        : "",
                                 language(speakers.get(index).language(), language)))
                         .toList());
     }

@@ -45,6 +45,7 @@ class EditionService {
 
     private final Editions editions;
     private final SpeakersLists lists;
+    private final SpeakersListService listService;
     private final Submissions submissions;
     private final Requests requests;
     private final LateChanges lateChanges;
@@ -61,6 +62,7 @@ class EditionService {
     EditionService(
             Editions editions,
             SpeakersLists lists,
+            SpeakersListService listService,
             Submissions submissions,
             Requests requests,
             LateChanges lateChanges,
@@ -75,6 +77,7 @@ class EditionService {
             @Value("${intersessional.base-url}") String baseUrl) {
         this.editions = editions;
         this.lists = lists;
+        this.listService = listService;
         this.submissions = submissions;
         this.requests = requests;
         this.lateChanges = lateChanges;
@@ -159,7 +162,7 @@ class EditionService {
         if (published.isPresent()) {
             return published;
         }
-        ListContent content = ListContent.of(meeting, list);
+        ListContent content = listService.content(list);
         return editions.last(meeting.code())
                 .filter(last -> !last.content().equals(content))
                 .map(last -> publish(meeting, cause, content, by == null ? last.approvedBy() : by));
@@ -270,8 +273,10 @@ class EditionService {
         if (reason != null) {
             draft.paragraph("speakers.late.reason").quotation(reason);
         }
-        MailContent content = draft.paragraph("speakers.late.inTheRoom")
-                .link("speakers.mail.link", baseUrl + "/meetings/" + meeting.code() + "/speakers")
+        if (change.kind() == LateChange.Kind.REQUEST) {
+            draft.paragraph("speakers.late.inTheRoom");
+        }
+        MailContent content = draft.link("speakers.mail.link", baseUrl + "/meetings/" + meeting.code() + "/speakers")
                 .write();
         for (String address : delegation.emails()) {
             send(

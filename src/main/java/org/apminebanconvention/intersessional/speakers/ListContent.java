@@ -11,13 +11,14 @@ import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.DelegationKind;
 import org.apminebanconvention.intersessional.meeting.Meeting;
+import org.apminebanconvention.intersessional.meeting.ProgrammeItem;
 import org.apminebanconvention.intersessional.meeting.ProgrammePart;
 
 /** What a list of speakers says: fixed when it is handed to the President's office, and again in each edition. Kept as JSON. */
 record ListContent(List<Item> items) {
 
-    /** An item whose floor is open, with its sittings and its speakers in their order. */
-    record Item(int number, String title, List<Sitting> sittings, List<Speaker> speakers) {}
+    /** An item whose floor is open: the name of its order policy, its sittings, its speakers in their order. */
+    record Item(int number, String title, String policy, List<Sitting> sittings, List<Speaker> speakers) {}
 
     record Sitting(Instant begins, Instant ends) {}
 
@@ -40,11 +41,13 @@ record ListContent(List<Item> items) {
         }
     }
 
-    static ListContent of(Meeting meeting, SpeakersList list) {
+    /** @param policy the one by which an item is ordered */
+    static ListContent of(Meeting meeting, SpeakersList list, Function<ProgrammeItem, OrderPolicy> policy) {
         return new ListContent(meeting.openItems().stream()
                 .map(item -> new Item(
                         item.number(),
                         item.title(),
+                        policy.apply(item).name(),
                         meeting.programme().stream()
                                 .filter(part -> part.item() == item.number())
                                 .map(ListContent::sitting)
@@ -123,6 +126,7 @@ record ListContent(List<Item> items) {
                 .map(item -> new Item(
                         item.number(),
                         item.title(),
+                        item.policy(),
                         item.sittings(),
                         item.speakers().stream()
                                 .map(s -> new Speaker(
