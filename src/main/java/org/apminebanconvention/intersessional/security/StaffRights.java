@@ -152,7 +152,18 @@ class StaffRights {
                 .orElseGet(() -> filters.newTaskFilter(name));
         filter.setQuery(tasks.orderByTaskPriority().desc().orderByDueDate().asc());
         filter.setProperties(Map.of(
-                "description", description, "priority", position, "refresh", true, "showUndefinedVariable", false));
+                "description",
+                description,
+                "priority",
+                position,
+                "refresh",
+                true,
+                "showUndefinedVariable",
+                false,
+                "variables",
+                List.of(
+                        Map.of("name", "meetingTitle", "label", "Meeting"),
+                        Map.of("name", "delegationName", "label", "Delegation"))));
         String id = filters.saveFilter(filter).getId();
         for (StaffGroup group : List.of(ISU_STAFF, PRESIDENT_OFFICE)) {
             grant(new Right(group, Resources.FILTER, id, Permissions.READ), authorizations);
