@@ -112,7 +112,8 @@ class EditionPages {
                 .filter(item -> !item.speakers().isEmpty())
                 .map(item -> item.number() + ". " + item.title() + "\n"
                         + IntStream.range(0, item.speakers().size())
-                                .mapToObj(index -> line(index + 1, item.speakers().get(index), language))
+                                .mapToObj(
+                                        index -> line(index + 1, item.speakers().get(index), language))
                                 .collect(Collectors.joining("\n")))
                 .collect(Collectors.joining("\n\n"));
     }

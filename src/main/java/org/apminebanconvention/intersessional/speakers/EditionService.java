@@ -94,20 +94,21 @@ class EditionService {
     void publishApproved(MeetingCode code) {
         Meeting meeting = meetings.require(code);
         inOwnTransaction(() -> {
-            lists.lock(code);
-            Submission submission = submissions
-                    .last(code)
-                    .filter(last -> Boolean.TRUE.equals(last.approved()))
-                    .orElseThrow(() -> new IllegalStateException("The list of " + code + " is not approved"));
-            String cause = "submission/" + submission.version();
-            Optional<Edition> published = editions.of(code, cause);
-            if (published.isPresent()) {
-                return published;
-            }
-            lists.set(code, SpeakersList.State.PUBLISHED);
-            String by = submission.decidedBy();
-            return Optional.of(publish(meeting, cause, submission.content(), by == null ? "" : by));
-        }).ifPresent(edition -> write(meeting, edition));
+                    lists.lock(code);
+                    Submission submission = submissions
+                            .last(code)
+                            .filter(last -> Boolean.TRUE.equals(last.approved()))
+                            .orElseThrow(() -> new IllegalStateException("The list of " + code + " is not approved"));
+                    String cause = "submission/" + submission.version();
+                    Optional<Edition> published = editions.of(code, cause);
+                    if (published.isPresent()) {
+                        return published;
+                    }
+                    lists.set(code, SpeakersList.State.PUBLISHED);
+                    String by = submission.decidedBy();
+                    return Optional.of(publish(meeting, cause, submission.content(), by == null ? "" : by));
+                })
+                .ifPresent(edition -> write(meeting, edition));
     }
 
     /** Publishes what a late change made of the list, unless another edition has it already; writes to those concerned. */

@@ -70,13 +70,12 @@ class Editions {
     }
 
     void eraseNames(MeetingCode meeting) {
-        of(meeting)
-                .forEach(edition -> jdbc.sql(
-                                "update speakers_edition set content = :content where meeting = :meeting and number = :number")
-                        .param("content", json.write(edition.content().withoutNames()))
-                        .param("meeting", meeting.value())
-                        .param("number", edition.number())
-                        .update());
+        of(meeting).forEach(edition -> jdbc.sql(
+                        "update speakers_edition set content = :content where meeting = :meeting and number = :number")
+                .param("content", json.write(edition.content().withoutNames()))
+                .param("meeting", meeting.value())
+                .param("number", edition.number())
+                .update());
     }
 
     private Edition row(ResultSet rs, int number) throws SQLException {

@@ -42,7 +42,8 @@ class ReviewSpeakersListTask extends HumanTask {
     protected void show(DelegateTask task) {
         Meeting meeting = meetings.require(meeting(task));
         SpeakersList list = lists.of(meeting.code());
-        String comment = submissions.last(meeting.code()).map(Submission::comment).orElse("");
+        String comment =
+                submissions.last(meeting.code()).map(Submission::comment).orElse("");
         task.setName("Review list of speakers: " + meeting.title());
         task.setDescription(
                 comment.isEmpty()

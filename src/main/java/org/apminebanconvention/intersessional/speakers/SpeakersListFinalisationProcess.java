@@ -60,8 +60,7 @@ public class SpeakersListFinalisationProcess {
                 .list()
                 .forEach(instance -> {
                     runtime.setVariables(
-                            instance.getId(),
-                            MeetingPreparationProcess.MEETING_BEGINS.as(Date.from(meeting.begins())));
+                            instance.getId(), MeetingPreparationProcess.MEETING_BEGINS.as(Date.from(meeting.begins())));
                     management
                             .createJobQuery()
                             .processInstanceId(instance.getId())

@@ -132,7 +132,9 @@ class SpeakersListService {
         if (!approved && comment == null) {
             throw new RefusedAnswerException("Please say in the comment what has to be changed.");
         }
-        if (approved && !json.fingerprint(ListContent.of(meetings.require(code), list)).equals(submission.fingerprint())) {
+        if (approved
+                && !json.fingerprint(ListContent.of(meetings.require(code), list))
+                        .equals(submission.fingerprint())) {
             throw new RefusedAnswerException("The list has changed since it was submitted: a late change was taken"
                     + " meanwhile. Please answer No, so that the list is reviewed and submitted again.");
         }

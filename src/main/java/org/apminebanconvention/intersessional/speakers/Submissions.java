@@ -76,7 +76,9 @@ class Submissions {
                 .list()
                 .forEach(kept -> jdbc.sql(
                                 "update speakers_submission set content = :content where meeting = :meeting and version = :version")
-                        .param("content", json.write(json.content(kept.content()).withoutNames()))
+                        .param(
+                                "content",
+                                json.write(json.content(kept.content()).withoutNames()))
                         .param("meeting", meeting.value())
                         .param("version", kept.version())
                         .update());
