@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -243,7 +244,8 @@ public abstract class ProcessTest {
     }
 
     /** An HTTP request as one of the example users. */
-    protected ResponseEntity<String> as(String user, HttpMethod method, String path, MediaType type, String body) {
+    protected ResponseEntity<String> as(
+            String user, HttpMethod method, String path, MediaType type, @Nullable String body) {
         var headers = new HttpHeaders();
         headers.setContentType(type);
         return http.withBasicAuth(user, TestHouse.PASSWORD)

@@ -71,20 +71,21 @@ class MeetingPage {
         model.addAttribute("days", words.days(meeting, language));
         model.addAttribute("registrationDeadline", words.deadline(meeting, Deadline.REGISTRATION, language));
         model.addAttribute("interventionsDeadline", words.deadline(meeting, Deadline.INTERVENTIONS, language));
-        model.addAttribute("doors", registrations.doors(meeting));
+        model.addAttribute("opening", registrations.opening(meeting));
     }
 
     /** Puts the programme, day by day, and what other rooms have to show, into the page. */
     void showProgramme(Meeting meeting, Locale language, Model model) {
         var days = new LinkedHashMap<LocalDate, List<ProgrammePart>>();
-        meeting.programme()
-                .forEach(part -> days.computeIfAbsent(
-                                meeting.local(part.begins()).toLocalDate(), day -> new ArrayList<>())
-                        .add(part));
+        meeting.programme().forEach(part -> days.computeIfAbsent(
+                        meeting.local(part.begins()).toLocalDate(), day -> new ArrayList<>())
+                .add(part));
         model.addAttribute("programme", days);
         model.addAttribute(
                 "links",
-                links.stream().flatMap(each -> each.of(meeting, language).stream()).toList());
+                links.stream()
+                        .flatMap(each -> each.of(meeting, language).stream())
+                        .toList());
     }
 
     /** Puts the form and what is wrong with it into the page. */
@@ -106,7 +107,6 @@ class MeetingPage {
                         .map(Object::toString)
                         .collect(Collectors.toSet()));
         return known.values().stream()
-                .collect(Collectors.groupingBy(
-                        Delegation::kind, java.util.TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(Delegation::kind, java.util.TreeMap::new, Collectors.toList()));
     }
 }

@@ -73,12 +73,17 @@ class MyRegistrationController {
                 : List.of(own(door, door.link().registration()));
         model.addAttribute("registrations", mine);
         model.addAttribute(
-                "done", List.of("registered", "changed", "withdrawn", "declined", "again").contains(done) ? done : "");
+                "done",
+                List.of("registered", "changed", "withdrawn", "declined", "again")
+                                .contains(done)
+                        ? done
+                        : "");
         model.addAttribute("invitation", invitations.require(door.link().invitation()));
         model.addAttribute(
                 "mayAsk",
                 door.ofDelegation()
-                        || mine.stream().anyMatch(registration -> registration.inForce().isPresent()));
+                        || mine.stream()
+                                .anyMatch(registration -> registration.inForce().isPresent()));
         return "registration/mine";
     }
 
@@ -153,7 +158,7 @@ class MyRegistrationController {
         Registration registration = own(door, id);
         try {
             service.withdraw(registration.id());
-        } catch (DoorsClosedException e) {
+        } catch (NotOpenException e) {
             return closed(door, language, model, response);
         }
         return "redirect:" + door.address() + "?done=withdrawn";
@@ -163,8 +168,7 @@ class MyRegistrationController {
     String askDecline(@PathVariable String code, @PathVariable String token, Locale language, Model model) {
         Door door = delegationsDoor(code, token);
         model.addAttribute(
-                "standing",
-                registrations.of(door.link().invitation()).stream().anyMatch(Registration::stands));
+                "standing", registrations.of(door.link().invitation()).stream().anyMatch(Registration::stands));
         return show(door, language, model, "registration/decline");
     }
 
@@ -178,7 +182,7 @@ class MyRegistrationController {
         Door door = delegationsDoor(code, token);
         try {
             service.decline(door.link().invitation());
-        } catch (DoorsClosedException e) {
+        } catch (NotOpenException e) {
             return closed(door, language, model, response);
         }
         return "redirect:" + door.address() + "?done=declined";
@@ -195,6 +199,7 @@ class MyRegistrationController {
             Model model,
             HttpServletResponse response) {
         if (add != null) {
+            model.addAttribute("newRow", true);
             return form(door, registration, form.withRow(), new Problems(), language, model);
         }
         if (remove != null) {
@@ -220,10 +225,11 @@ class MyRegistrationController {
             return "redirect:" + door.address() + "?done=" + done;
         } catch (ChangedMeanwhileException e) {
             response.setStatus(HttpStatus.CONFLICT.value());
-            Registration now = registrations.require(Objects.requireNonNull(registration).id());
+            Registration now =
+                    registrations.require(Objects.requireNonNull(registration).id());
             model.addAttribute("changedMeanwhile", now.latest());
             return form(door, now, form.basedOn(now.latest().number()), problems, language, model);
-        } catch (DoorsClosedException e) {
+        } catch (NotOpenException e) {
             return closed(door, language, model, response);
         }
     }
@@ -252,7 +258,8 @@ class MyRegistrationController {
 
     private void show(Door door, Locale language, Model model) {
         page.show(door.meeting(), language, model);
-        model.addAttribute("delegation", delegations.require(door.link().invitation().delegation()));
+        model.addAttribute(
+                "delegation", delegations.require(door.link().invitation().delegation()));
         model.addAttribute("address", door.address());
         model.addAttribute("ofDelegation", door.ofDelegation());
     }
@@ -281,7 +288,8 @@ class MyRegistrationController {
         try {
             return registrations
                     .find(RegistrationId.of(id))
-                    .filter(registration -> registration.invitation().equals(door.link().invitation()))
+                    .filter(registration ->
+                            registration.invitation().equals(door.link().invitation()))
                     .orElseThrow(MeetingPage::noSuchPage);
         } catch (IllegalArgumentException e) {
             throw MeetingPage.noSuchPage();

@@ -29,7 +29,9 @@ final class Problems {
     }
 
     Optional<Problem> of(String field) {
-        return problems.stream().filter(problem -> problem.field().equals(field)).findFirst();
+        return problems.stream()
+                .filter(problem -> problem.field().equals(field))
+                .findFirst();
     }
 
     /** What the page asks for a field: nothing where all is well. */

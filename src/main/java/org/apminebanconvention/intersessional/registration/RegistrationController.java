@@ -1,12 +1,12 @@
 package org.apminebanconvention.intersessional.registration;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.invitation.Invitations;
@@ -21,8 +21,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-
-import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * The public page of a meeting and its registration form. The password opens the form and shows nobody's data; no answer tells
@@ -74,13 +72,15 @@ class RegistrationController {
             HttpServletResponse response) {
         Meeting meeting = page.require(code);
         if (add != null) {
+            model.addAttribute("newRow", true);
             return meeting(meeting, form.withRow(), new Problems(), language, model);
         }
         if (remove != null) {
             return meeting(meeting, form.withoutRow(remove), new Problems(), language, model);
         }
         Problems problems = form.check();
-        Optional<InvitationId> invitation = invitation(meeting, form);
+        Optional<InvitationId> invitation = form.invitation(meeting.code())
+                .filter(id -> invitations.find(id).isPresent());
         if (invitation.isEmpty()) {
             problems.addFirst("delegation", "registration.problem.delegation");
         }
@@ -94,8 +94,9 @@ class RegistrationController {
                 var received = service.register(
                         invitation.orElseThrow(),
                         new HandIn(token, form.focalPoint(), form.people(), language, Source.PASSWORD, null));
-                return "redirect:/meetings/" + meeting.code() + "/received/" + token + (received.again() ? "?again" : "");
-            } catch (DoorsClosedException e) {
+                return "redirect:/meetings/" + meeting.code() + "/received/" + token
+                        + (received.again() ? "?again" : "");
+            } catch (NotOpenException e) {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 return meeting(meeting, form, problems, language, model);
             }
@@ -123,28 +124,18 @@ class RegistrationController {
         boolean recent = clock.instant().isBefore(version.receivedAt().plus(CONFIRMATION_SHOWN));
         if (recent) {
             model.addAttribute("version", version);
-            model.addAttribute("delegation", delegations.require(registration.invitation().delegation()));
+            model.addAttribute(
+                    "delegation", delegations.require(registration.invitation().delegation()));
         }
         return "registration/received";
     }
 
-    private String meeting(
-            Meeting meeting, RegistrationForm form, Problems problems, Locale language, Model model) {
+    private String meeting(Meeting meeting, RegistrationForm form, Problems problems, Locale language, Model model) {
         page.show(meeting, language, model);
         page.showProgramme(meeting, language, model);
         page.showForm(meeting, form, problems, model);
         model.addAttribute("invited", page.invited(meeting));
         return "registration/meeting";
-    }
-
-    private Optional<InvitationId> invitation(Meeting meeting, RegistrationForm form) {
-        try {
-            var id = new InvitationId(
-                    meeting.code(), new DelegationCode(RegistrationForm.text(form.delegation())));
-            return invitations.find(id).map(found -> id);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static boolean opens(Meeting meeting, @Nullable String password) {

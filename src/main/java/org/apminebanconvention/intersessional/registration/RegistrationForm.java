@@ -3,10 +3,14 @@ package org.apminebanconvention.intersessional.registration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.DelegationService;
+import org.apminebanconvention.intersessional.invitation.InvitationId;
+import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +44,7 @@ record RegistrationForm(
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     /** One participant's row. */
-    record Row(
-            @Nullable String id,
-            @Nullable String name,
-            @Nullable ParticipantRole role,
-            @Nullable String email) {
+    record Row(@Nullable String id, @Nullable String name, @Nullable ParticipantRole role, @Nullable String email) {
 
         static Row empty(ParticipantRole role) {
             return new Row(null, null, role, null);
@@ -111,6 +111,15 @@ record RegistrationForm(
     /** The token of a form that has one; one that was sent without is a form of its own. */
     String tokenOrNew() {
         return token == null || token.isBlank() || token.length() > 100 ? newToken() : token;
+    }
+
+    /** The invitation of the delegation that was chosen, if what was chosen can be one. */
+    Optional<InvitationId> invitation(MeetingCode meeting) {
+        try {
+            return Optional.of(new InvitationId(meeting, new DelegationCode(text(delegation))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     FocalPoint focalPoint() {

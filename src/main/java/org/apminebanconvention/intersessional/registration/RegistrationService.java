@@ -74,22 +74,22 @@ public class RegistrationService {
     record Received(RegistrationId registration, boolean again) {}
 
     /** Whether the meeting takes registrations now. */
-    Doors doors(Meeting meeting) {
+    Opening opening(Meeting meeting) {
         Instant now = clock.instant();
         if (!now.isBefore(meeting.ends())) {
-            return Doors.CLOSED;
+            return Opening.CLOSED;
         }
         if (invitations.of(meeting.code()).isEmpty()) {
-            return Doors.NOT_OPEN;
+            return Opening.NOT_OPEN;
         }
-        return now.isBefore(meeting.closes(Deadline.REGISTRATION)) ? Doors.OPEN : Doors.LATE;
+        return now.isBefore(meeting.closes(Deadline.REGISTRATION)) ? Opening.OPEN : Opening.LATE;
     }
 
     /**
      * Takes a registration and begins its review; the delegation owes none any more. A form that was sent before is not taken
      * again. A delegation's second registration is one of its own.
      *
-     * @throws DoorsClosedException when the meeting takes none
+     * @throws NotOpenException when the meeting takes none
      */
     Received register(InvitationId invitation, HandIn handIn) {
         String form = hash(handIn.form());
@@ -127,7 +127,7 @@ public class RegistrationService {
      *
      * @param seen the number of the version that the person saw
      * @throws ChangedMeanwhileException when there is a newer one than that
-     * @throws DoorsClosedException when the meeting is over or the registration was withdrawn
+     * @throws NotOpenException when the meeting is over or the registration was withdrawn
      */
     Received amend(RegistrationId id, int seen, HandIn handIn) {
         String form = hash(handIn.form());
@@ -139,7 +139,7 @@ public class RegistrationService {
                 Registration registration = registrations.require(id);
                 Meeting meeting = requireOpen(registration.invitation());
                 if (registration.withdrawn()) {
-                    throw new DoorsClosedException("The registration " + id + " was withdrawn");
+                    throw new NotOpenException("The registration " + id + " was withdrawn");
                 }
                 if (registration.latest().number() != seen) {
                     throw new ChangedMeanwhileException();
@@ -153,7 +153,7 @@ public class RegistrationService {
                         clock.instant());
                 registrations.addVersion(registration, version, form);
                 if (!process.amended(id, check.of(registrations.require(id)))) {
-                    throw new DoorsClosedException("The review of " + id + " has ended");
+                    throw new NotOpenException("The review of " + id + " has ended");
                 }
                 return new Received(id, false);
             });
@@ -306,8 +306,8 @@ public class RegistrationService {
 
     private Meeting requireOpen(InvitationId invitation) {
         Meeting meeting = meetings.require(invitation.meeting());
-        if (!doors(meeting).open() || invitations.find(invitation).isEmpty()) {
-            throw new DoorsClosedException(invitation.meeting() + " takes no registrations now");
+        if (!opening(meeting).open() || invitations.find(invitation).isEmpty()) {
+            throw new NotOpenException(invitation.meeting() + " takes no registrations now");
         }
         return meeting;
     }

@@ -1,7 +1,7 @@
 package org.apminebanconvention.intersessional.registration;
 
 /** Whether a meeting takes registrations. */
-enum Doors {
+enum Opening {
     /** Its letter is not approved yet, so nobody is invited. */
     NOT_OPEN,
     OPEN,

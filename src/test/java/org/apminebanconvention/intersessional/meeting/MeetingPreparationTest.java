@@ -1,0 +1,255 @@
+package org.apminebanconvention.intersessional.meeting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apminebanconvention.intersessional.ProcessTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+
+class MeetingPreparationTest extends ProcessTest {
+
+    private static final String MISSION = "mission.ch@example.org";
+
+    @Autowired
+    private Meetings meetings;
+
+    @Autowired
+    private MeetingService service;
+
+    @BeforeEach
+    void oneDelegation() {
+        delegations("CH,Switzerland,STATE_PARTY,fr," + MISSION);
+    }
+
+    @Test
+    void anApprovedInvitationGoesOutAsItWasApproved() {
+        meeting(Map.of());
+        complete("userTask_prepareInvitation", "isu", Map.of("letterText", "Come to the {venue} on {dates}."));
+        assertThat(shown(task("userTask_approveInvitation")))
+                .containsEntry("preparedBy", "isu")
+                .containsEntry(
+                        "letterText",
+                        "Come to the World Meteorological Organisation Building (WMO), Geneva on 19–21 June 2023.");
+
+        complete("userTask_approveInvitation", "president", Map.of("approved", true));
+
+        assertThat(mailbox.to(MISSION)).singleElement().satisfies(mail -> assertThat(mail.text())
+                .contains("Come to the World Meteorological Organisation Building (WMO), Geneva on 19–21 June 2023."));
+    }
+
+    @Test
+    void anInvitationThatIsNotApprovedGoesBackWithTheComment() {
+        meeting(Map.of());
+        complete("userTask_prepareInvitation", "isu", Map.of());
+
+        complete("userTask_approveInvitation", "president", Map.of("approved", false, "comment", "Mention the venue."));
+
+        assertThat(shown(task("userTask_prepareInvitation"))).containsEntry("approverComment", "Mention the venue.");
+        assertThat(mailbox.mails()).isEmpty();
+    }
+
+    @Test
+    void aNoWithoutACommentIsRefused() {
+        meeting(Map.of());
+        complete("userTask_prepareInvitation", "isu", Map.of());
+
+        assertThatThrownBy(() -> complete("userTask_approveInvitation", "president", Map.of("approved", false)))
+                .hasMessageContaining("Please say in the comment");
+        assertThatThrownBy(() -> complete("userTask_approveInvitation", "president", Map.of()))
+                .hasMessageContaining("Please answer Yes or No");
+        assertThat(tasks("userTask_approveInvitation")).hasSize(1);
+    }
+
+    @Test
+    void whoPreparedTheInvitationCannotApproveIt() {
+        meeting(Map.of());
+        complete("userTask_prepareInvitation", "admin", Map.of());
+
+        assertThatThrownBy(() -> complete("userTask_approveInvitation", "admin", Map.of("approved", true)))
+                .hasMessageContaining("somebody else has to decide");
+        assertThat(mailbox.mails()).isEmpty();
+    }
+
+    @Test
+    void aPlaceholderThatStandsForNothingIsRefused() {
+        meeting(Map.of());
+
+        assertThatThrownBy(
+                        () -> complete("userTask_prepareInvitation", "isu", Map.of("letterText", "Dear {everybody}")))
+                .hasMessageContaining("{everybody} stands for nothing");
+        assertThat(tasks("userTask_prepareInvitation")).hasSize(1);
+    }
+
+    @Test
+    void recipientsThatChangedSinceTheSubmissionAreNotApprovedUnseen() {
+        meeting(Map.of());
+        complete("userTask_prepareInvitation", "isu", Map.of());
+        delegations("FR,France,STATE_PARTY,fr,mission.fr@example.org");
+
+        assertThatThrownBy(() -> complete("userTask_approveInvitation", "president", Map.of("approved", true)))
+                .hasMessageContaining("list of recipients has changed");
+    }
+
+    @Test
+    void moreDelegationsThanOneChunkAreAllInvited() {
+        delegations(IntStream.rangeClosed(1, 60)
+                .mapToObj(i -> "ORG-%d,Organisation %d,NGO,en,office.%d@example.org".formatted(i, i, i))
+                .toArray(String[]::new));
+        meeting(Map.of());
+
+        invitationsGoOut();
+
+        assertThat(mailbox.mails()).hasSize(61);
+    }
+
+    @Test
+    void theMeetingIsLivedThroughToTheErasureOfPersonalData() {
+        meeting(Map.of("retentionDays", 10));
+        invitationsGoOut();
+        String link = personalLink(MISSION);
+        assertThat(waitsIn("MeetingPreparation", MEETING)).contains("intermediateEvent_registrationDeadlinePassed");
+
+        passTo("2023-06-10T00:00");
+        assertThat(waitsIn("MeetingPreparation", MEETING)).contains("intermediateEvent_interventionsDeadlinePassed");
+        passTo("2023-06-16T00:00");
+        assertThat(waitsIn("MeetingPreparation", MEETING)).contains("callActivity_finaliseSpeakersList");
+        complete("userTask_reviewSpeakersList", "isu", Map.of());
+        complete("userTask_approveSpeakersList", "president", Map.of("approved", true));
+        passTo("2023-06-19T10:00");
+        assertThat(waitsIn("MeetingPreparation", MEETING)).contains("intermediateEvent_meetingEnded");
+        passTo("2023-06-21T18:00");
+        assertThat(waitsIn("MeetingPreparation", MEETING)).contains("intermediateEvent_retentionEnded");
+        assertThat(http.getForEntity(link, String.class).getStatusCode().is2xxSuccessful())
+                .isTrue();
+
+        passTo("2023-07-01T18:00");
+        assertThat(waitsIn("MeetingPreparation", MEETING)).isEmpty();
+        assertThat(meetings.require(new MeetingCode(MEETING)).personalDataErased())
+                .isNotNull();
+        assertThat(http.getForEntity(link, String.class).getStatusCode().value())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aDeadlineThatMovesMovesEverythingThatHangsOnIt() {
+        meeting(Map.of());
+        invitationsGoOut();
+        Meeting meeting = meetings.require(new MeetingCode(MEETING));
+
+        service.changeDates(
+                meeting.code(),
+                meeting.version(),
+                new Meeting.Dates(
+                        meeting.begins(),
+                        meeting.ends(),
+                        LocalDate.of(2023, 6, 12),
+                        meeting.interventionsDeadline(),
+                        List.of(new ReminderMoment(Deadline.REGISTRATION, 1, geneva("2023-06-05T09:00")))));
+        runDueJobs();
+
+        passTo("2023-06-04T09:00");
+        assertThat(kinds(MISSION)).as("the wave of 2 June has moved").containsExactly("invitation");
+        passTo("2023-06-11T09:00");
+        assertThat(kinds(MISSION))
+                .as("one wave on 5 June, and the other three taken out")
+                .containsExactly("invitation", "reminder");
+        assertThat(waitsIn("InvitationDispatch", "IM-2023/CH")).contains("receiveTask_awaitRegistration");
+        passTo("2023-06-13T00:00");
+        assertThat(waitsIn("InvitationDispatch", "IM-2023/CH")).containsExactly("receiveTask_awaitInterventions");
+    }
+
+    @Test
+    void datesThatPassedOrMakeNoSenseAreNotMoved() {
+        meeting(Map.of());
+        invitationsGoOut();
+        passTo("2023-06-10T09:00");
+        Meeting meeting = meetings.require(new MeetingCode(MEETING));
+
+        assertThatThrownBy(() -> service.changeDates(
+                        meeting.code(),
+                        meeting.version(),
+                        new Meeting.Dates(
+                                meeting.begins(),
+                                meeting.ends(),
+                                LocalDate.of(2023, 6, 12),
+                                meeting.interventionsDeadline(),
+                                meeting.reminders())))
+                .hasMessageContaining("has passed and cannot be moved");
+        assertThatThrownBy(() -> service.changeDates(
+                        meeting.code(),
+                        meeting.version(),
+                        new Meeting.Dates(
+                                meeting.begins(),
+                                meeting.ends(),
+                                meeting.registrationDeadline(),
+                                LocalDate.of(2023, 6, 8),
+                                meeting.reminders())))
+                .hasMessageContaining("before the registration deadline");
+    }
+
+    @Test
+    void aSecondMeetingIsMadeByDataAlone() {
+        meeting(Map.of());
+        meeting(Map.of(
+                "code",
+                "IM-2024",
+                "title",
+                "Another Meeting",
+                "begins",
+                "2024-06-18T10:00",
+                "ends",
+                "2024-06-20T18:00",
+                "registrationDeadline",
+                "2024-06-07",
+                "interventionsDeadline",
+                "2024-06-13",
+                "programme",
+                List.of(),
+                "reminders",
+                List.of()));
+
+        assertThat(tasks("userTask_prepareInvitation"))
+                .extracting("name")
+                .hasSize(2)
+                .anySatisfy(name -> assertThat(name).asString().contains("Another Meeting"));
+    }
+
+    @Test
+    void aMeetingIsSetUpOnceAndABadOneIsRefusedWithEverythingThatIsWrong() {
+        meeting(Map.of());
+
+        String same = as("isu", HttpMethod.GET, "/api/meetings", MediaType.APPLICATION_JSON, null)
+                .getBody();
+        String one = same.substring(1, same.length() - 1);
+        assertThat(as("isu", HttpMethod.POST, "/api/meetings", MediaType.APPLICATION_JSON, one)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
+        assertThat(as(
+                                "isu",
+                                HttpMethod.POST,
+                                "/api/meetings",
+                                MediaType.APPLICATION_JSON,
+                                one.replace("Thomas", "Theodor"))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(409);
+        var bad = as(
+                "isu",
+                HttpMethod.POST,
+                "/api/meetings",
+                MediaType.APPLICATION_JSON,
+                "{\"code\": \"x y\", \"title\": \"\"}");
+        assertThat(bad.getStatusCode().value()).isEqualTo(400);
+        assertThat(bad.getBody()).contains("title", "venue", "begins", "capital letters");
+        assertThat(tasks("userTask_prepareInvitation")).hasSize(1);
+    }
+}

@@ -1,0 +1,126 @@
+package org.apminebanconvention.intersessional.reminder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.apminebanconvention.intersessional.ProcessTest;
+import org.apminebanconvention.intersessional.embedded.CaughtMail;
+import org.apminebanconvention.intersessional.invitation.InvitationId;
+import org.apminebanconvention.intersessional.invitation.InvitationService;
+import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class DeadlineRemindersTest extends ProcessTest {
+
+    private static final String SWISS = "mission.ch@example.org";
+    private static final String EGYPT = "mission.eg@example.org";
+
+    @Autowired
+    private InvitationService invitations;
+
+    @Autowired
+    private Waves waves;
+
+    @BeforeEach
+    void twoDelegations() {
+        delegations("CH,Switzerland,STATE_PARTY,fr," + SWISS, "EG,Egypt,STATE_NOT_PARTY,ar," + EGYPT);
+        meeting(Map.of());
+    }
+
+    @Test
+    void whoOwesBothAnswersIsRemindedInAllFourWavesAtTheirMoments() {
+        invitationsGoOut();
+        passTo("2023-06-16T09:00");
+
+        assertThat(mailbox.to(SWISS).stream()
+                        .filter(mail -> mail.kind().equals("reminder"))
+                        .map(CaughtMail::date))
+                .containsExactly(
+                        geneva("2023-06-02T09:00"),
+                        geneva("2023-06-07T09:00"),
+                        geneva("2023-06-09T09:00"),
+                        geneva("2023-06-13T09:00"));
+    }
+
+    @Test
+    void whoHasAnsweredIsNotReminded() {
+        invitationsGoOut();
+        invitations.registered(InvitationId.of("IM-2023/CH"));
+        passTo("2023-06-08T09:00");
+        assertThat(kinds(SWISS)).containsExactly("invitation");
+        assertThat(kinds(EGYPT)).containsExactly("invitation", "reminder", "reminder");
+
+        invitations.willNotSpeak(InvitationId.of("IM-2023/CH"));
+        passTo("2023-06-16T09:00");
+        assertThat(kinds(SWISS)).containsExactly("invitation");
+    }
+
+    @Test
+    void whoDeclinesIsNeverRemindedAgain() {
+        invitationsGoOut();
+        invitations.declined(InvitationId.of("IM-2023/CH"));
+        passTo("2023-06-16T09:00");
+
+        assertThat(kinds(SWISS)).containsExactly("invitation");
+    }
+
+    @Test
+    void anAnswerThatComesWhileTheReminderIsQueuedStopsIt() {
+        invitationsGoOut();
+        passTo("2023-06-02T08:59");
+        clock.set(geneva("2023-06-02T09:00"));
+        while (management
+                        .createJobQuery()
+                        .activityId("serviceTask_remindOfRegistration")
+                        .count()
+                < 2) {
+            management.createJobQuery().executable().listPage(0, 1).forEach(job -> management.executeJob(job.getId()));
+        }
+        invitations.registered(InvitationId.of("IM-2023/CH"));
+        runDueJobs();
+
+        assertThat(kinds(SWISS)).containsExactly("invitation");
+        assertThat(kinds(EGYPT)).containsExactly("invitation", "reminder");
+    }
+
+    @Test
+    void aWaveIsReportedToTheManagers() {
+        invitationsGoOut();
+        passTo("2023-06-02T09:00");
+
+        assertThat(mailbox.to("manager@example.org")).singleElement().satisfies(mail -> {
+            assertThat(mail.kind()).isEqualTo("report");
+            assertThat(mail.text()).contains("2 of 2");
+        });
+        assertThat(states())
+                .containsExactly(Wave.State.REPORTED, Wave.State.PLANNED, Wave.State.PLANNED, Wave.State.PLANNED);
+    }
+
+    @Test
+    void aWaveWhoseMomentHasPassedWhenItIsPlannedIsSkipped() {
+        passTo("2023-06-03T09:00");
+        complete("userTask_prepareInvitation", "isu", Map.of());
+        complete("userTask_approveInvitation", "president", Map.of("approved", true));
+
+        assertThat(kinds(SWISS)).containsExactly("invitation");
+        assertThat(states()).startsWith(Wave.State.SKIPPED, Wave.State.PLANNED);
+        passTo("2023-06-07T09:00");
+        assertThat(kinds(SWISS)).containsExactly("invitation", "reminder");
+    }
+
+    @Test
+    void aReminderSpeaksTheDelegationsLanguageAndNamesTheDeadline() {
+        invitationsGoOut();
+        passTo("2023-06-02T09:00");
+
+        assertThat(mailbox.to(SWISS).get(1).html()).contains("lang=\"fr\"", "9 juin 2023", "/my/");
+        assertThat(mailbox.to(EGYPT).get(1).html()).contains("dir=\"rtl\"");
+    }
+
+    private List<Wave.State> states() {
+        return waves.of(new MeetingCode(MEETING)).stream().map(Wave::state).toList();
+    }
+}
