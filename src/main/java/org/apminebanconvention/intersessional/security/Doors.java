@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.apminebanconvention.intersessional.engine.StaffGroup;
 import org.camunda.bpm.engine.IdentityService;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -161,11 +162,11 @@ class Doors {
      * answer may reach another node. The webapps have a cookie of their own under the usual name.
      */
     @Bean
-    CsrfTokenRepository formTokens() {
+    CsrfTokenRepository formTokens(@Value("${server.servlet.session.cookie.secure:false}") boolean https) {
         var tokens = new CookieCsrfTokenRepository();
         tokens.setCookieName("FORM-TOKEN");
         tokens.setCookiePath("/");
-        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").secure(https));
         return tokens;
     }
 

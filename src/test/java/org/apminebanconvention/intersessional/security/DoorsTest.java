@@ -35,8 +35,6 @@ class DoorsTest extends OverHttp {
         "/webjars/camunda/securityFilterRules.json, ",
         "/actuator,                         ",
         "/actuator/env,                     ",
-        "/mailbox,                          ",
-        "/clock,                            ",
         "/meetings/IM-1999,                 anybody isu president manager admin",
         "/css/none.css,                     anybody isu president manager admin"
     })
@@ -45,13 +43,12 @@ class DoorsTest extends OverHttp {
         int refused = path.startsWith("/api") ? 401 : 302;
         for (String user : List.of("anybody", "isu", "president", "manager", "admin")) {
             boolean anybody = user.equals("anybody");
-            int status = (anybody ? Browser.anonymous(port) : loggedIn(user))
-                    .get(path)
-                    .statusCode();
+            var answer = (anybody ? Browser.anonymous(port) : loggedIn(user)).get(path);
             if (welcome.contains(user)) {
-                assertThat(status).as(user).isNotIn(302, 401, 403).isLessThan(500);
+                assertThat(answer.statusCode()).as(user).isNotIn(401, 403).isLessThan(500);
+                assertThat(answer.headers().firstValue("Location").orElse("")).doesNotContain("/login");
             } else {
-                assertThat(status).as(user).isEqualTo(anybody ? refused : 403);
+                assertThat(answer.statusCode()).as(user).isEqualTo(anybody ? refused : 403);
             }
         }
     }
@@ -266,7 +263,7 @@ class DoorsTest extends OverHttp {
 
     @Test
     void onlyAdministratorsMakeFiltersAndSeeOtherUsers() {
-        for (String user : USERS.keySet()) {
+        for (String user : List.of("isu", "president", "manager")) {
             assertThat(rest(user)
                             .postJson(
                                     "/engine-rest/filter/create",

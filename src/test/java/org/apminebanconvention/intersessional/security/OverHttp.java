@@ -2,7 +2,10 @@ package org.apminebanconvention.intersessional.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
+import org.apminebanconvention.intersessional.embedded.EmbeddedRun;
 import org.apminebanconvention.intersessional.engine.StaffGroup;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -14,23 +17,28 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** The running product, seen from outside, with a user in each group and a task for two of them. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"intersessional.engine-rest.enabled=true", "intersessional.admin.password=" + OverHttp.PASSWORD})
-@Import(DatabaseForDoors.class)
+        properties = "INTERSESSIONAL_PASSWORD=" + OverHttp.PASSWORD)
+@Import(EmbeddedRun.class)
+@ActiveProfiles("embedded")
 abstract class OverHttp {
 
     static final String PASSWORD = "Sesame-1999-open";
 
-    static final Map<String, StaffGroup> USERS = Map.of(
-            "isu", StaffGroup.ISU_STAFF,
-            "president", StaffGroup.PRESIDENT_OFFICE,
-            "manager", StaffGroup.MANAGERS);
-
     /** Not in the product's own models, so that these tests stay true when those change. */
     static final String PROCESS = "AtTheDoors";
+
+    @DynamicPropertySource
+    static void emptyAtFirst(DynamicPropertyRegistry properties) throws IOException {
+        String folder = Files.createTempDirectory("doors").toString();
+        properties.add("intersessional.embedded.folder", () -> folder);
+    }
 
     @LocalServerPort
     int port;
@@ -48,15 +56,7 @@ abstract class OverHttp {
     TaskService tasks;
 
     @BeforeEach
-    void usersAndWork() {
-        USERS.forEach((name, group) -> {
-            if (identities.createUserQuery().userId(name).count() == 0) {
-                var user = identities.newUser(name);
-                user.setPassword(PASSWORD);
-                identities.saveUser(user);
-                identities.createMembership(name, group.id());
-            }
-        });
+    void work() {
         if (repository
                         .createProcessDefinitionQuery()
                         .processDefinitionKey(PROCESS)

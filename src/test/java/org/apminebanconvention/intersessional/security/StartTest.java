@@ -40,6 +40,8 @@ class StartTest {
                 assertThat(boss.logInToWebapp("admin", "boss", PASSWORD).statusCode())
                         .isEqualTo(200);
                 assertThat(boss.get("/engine-rest/user").statusCode()).isEqualTo(404);
+                assertThat(boss.get("/mailbox").statusCode()).isEqualTo(403);
+                assertThat(boss.get("/clock").statusCode()).isEqualTo(403);
                 theEnginesApiIsNotThere(port);
             } finally {
                 product.destroy();
