@@ -68,7 +68,7 @@ class BoardController {
     @PostMapping("/up")
     ModelAndView up(
             @PathVariable MeetingCode code,
-            @RequestParam RequestId entry,
+            @RequestParam String entry,
             @RequestParam int position,
             @RequestParam int item,
             HttpServletRequest request) {
@@ -79,7 +79,7 @@ class BoardController {
     @PostMapping("/down")
     ModelAndView down(
             @PathVariable MeetingCode code,
-            @RequestParam RequestId entry,
+            @RequestParam String entry,
             @RequestParam int position,
             @RequestParam int item,
             HttpServletRequest request) {
@@ -87,9 +87,9 @@ class BoardController {
     }
 
     private ModelAndView move(
-            MeetingCode code, RequestId entry, int position, int item, int by, HttpServletRequest request) {
+            MeetingCode code, String entry, int position, int item, int by, HttpServletRequest request) {
         try {
-            service.move(code, entry, position, by);
+            service.move(code, new RequestId(entry), position, by);
             return new ModelAndView("redirect:/staff/meetings/" + code + "/speakers#item-" + item);
         } catch (RefusedRequestException e) {
             var page = page(code, request);

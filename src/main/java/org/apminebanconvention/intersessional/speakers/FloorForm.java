@@ -66,8 +66,8 @@ record FloorForm(Map<Integer, Row> rows, String note, List<Problem> problems) {
                 .toList();
     }
 
-    /** What is wrong with a field, if anything is. */
-    List<Problem> at(String field) {
+    /** What is wrong with a field, if anything is; public, since the templates ask it. */
+    public List<Problem> at(String field) {
         return problems.stream()
                 .filter(problem -> problem.field().equals(field))
                 .toList();

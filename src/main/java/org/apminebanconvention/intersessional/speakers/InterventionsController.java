@@ -107,11 +107,11 @@ class InterventionsController {
     ModelAndView withdraw(
             @PathVariable MeetingCode code,
             @PathVariable String token,
-            @RequestParam RequestId request,
+            @RequestParam String request,
             Locale language) {
         Caller caller = caller(code, token);
         return attempt(caller, token, FloorForm.blank(), language, () -> {
-            var window = service.withdraw(caller.invitation(), request, caller.asker());
+            var window = service.withdraw(caller.invitation(), new RequestId(request), caller.asker());
             return window == FloorRequestService.Window.LATE ? "late" : "withdrawn";
         });
     }

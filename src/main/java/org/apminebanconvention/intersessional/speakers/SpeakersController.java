@@ -31,8 +31,7 @@ class SpeakersController {
     private final Meetings meetings;
     private final MeetingWords words;
 
-    SpeakersController(
-            Editions editions, EditionPages pages, Meetings meetings, MeetingWords words) {
+    SpeakersController(Editions editions, EditionPages pages, Meetings meetings, MeetingWords words) {
         this.editions = editions;
         this.pages = pages;
         this.meetings = meetings;

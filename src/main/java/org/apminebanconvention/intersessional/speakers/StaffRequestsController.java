@@ -104,12 +104,12 @@ class StaffRequestsController {
     }
 
     @PostMapping("/withdraw")
-    ModelAndView withdraw(@PathVariable MeetingCode code, @RequestParam RequestId request, Principal user) {
+    ModelAndView withdraw(@PathVariable MeetingCode code, @RequestParam String request, Principal user) {
         return attempt(code, new LinkedMultiValueMap<>(), () -> {
-            var invitation = requests.find(request)
+            var invitation = requests.find(new RequestId(request))
                     .map(RequestForTheFloor::invitation)
                     .orElseThrow(() -> new RefusedRequestException("speakers.refused.unknown"));
-            var window = service.withdraw(invitation, request, Asker.staff(user.getName()));
+            var window = service.withdraw(invitation, new RequestId(request), Asker.staff(user.getName()));
             return window == FloorRequestService.Window.LATE ? "late" : "withdrawn";
         });
     }
