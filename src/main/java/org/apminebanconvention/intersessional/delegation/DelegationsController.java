@@ -31,7 +31,7 @@ class DelegationsController {
     }
 
     @GetMapping
-    List<Map<String, Object>> list(@RequestParam @Nullable String code) {
+    List<Map<String, Object>> list(@RequestParam(required = false) @Nullable String code) {
         return delegations.findAllByOrderByName().stream()
                 .filter(delegation -> code == null || delegation.code().value().equals(code))
                 .map(delegation -> Map.<String, Object>of(

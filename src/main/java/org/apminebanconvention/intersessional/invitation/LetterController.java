@@ -36,7 +36,8 @@ class LetterController {
 
     /** @param delegation whose copy is wanted; without it the letter is not addressed */
     @GetMapping("/letter.pdf")
-    byte[] submitted(@PathVariable MeetingCode code, @RequestParam @Nullable DelegationCode delegation) {
+    byte[] submitted(
+            @PathVariable MeetingCode code, @RequestParam(required = false) @Nullable DelegationCode delegation) {
         byte[] letter = letters.last(code)
                 .map(Letter::pdf)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No letter was submitted yet"));

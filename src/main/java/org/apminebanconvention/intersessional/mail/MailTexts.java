@@ -52,7 +52,7 @@ public class MailTexts {
 
         /** A paragraph in somebody's own words, say a reason; shown as a quotation. */
         public Draft quotation(String words) {
-            blocks.add(new Block("quotation", words, "", List.of()));
+            blocks.add(new Block("quotation", words, "", words.lines().toList()));
             return this;
         }
 

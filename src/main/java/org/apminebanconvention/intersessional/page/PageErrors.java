@@ -1,15 +1,18 @@
 package org.apminebanconvention.intersessional.page;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
@@ -20,21 +23,34 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageErrors {
 
-    @ExceptionHandler(
-            exception = {
-                ResponseStatusException.class,
-                NoResourceFoundException.class,
-                HttpRequestMethodNotSupportedException.class
-            },
-            produces = MediaType.TEXT_HTML_VALUE)
-    ModelAndView page(Exception problem) {
-        return page(((ErrorResponse) problem).getStatusCode());
+    @ExceptionHandler({
+        ResponseStatusException.class,
+        NoResourceFoundException.class,
+        HttpRequestMethodNotSupportedException.class
+    })
+    Object answer(Exception problem, WebRequest request) {
+        var response = (ErrorResponse) problem;
+        return isBrowser(request)
+                ? page(response.getStatusCode())
+                : ResponseEntity.status(response.getStatusCode())
+                        .headers(response.getHeaders())
+                        .body(response.getBody());
     }
 
-    /** An address with a code that cannot be one: there is no such page. */
-    @ExceptionHandler(exception = MethodArgumentTypeMismatchException.class, produces = MediaType.TEXT_HTML_VALUE)
-    ModelAndView page() {
-        return page(HttpStatusCode.valueOf(HttpServletResponse.SC_NOT_FOUND));
+    /** An address with a code that cannot be one: for a person there is no such page. */
+    @ExceptionHandler
+    Object answer(MethodArgumentTypeMismatchException problem, WebRequest request) {
+        return isBrowser(request)
+                ? page(HttpStatus.NOT_FOUND)
+                : ResponseEntity.of(ProblemDetail.forStatusAndDetail(
+                                HttpStatus.BAD_REQUEST, "'" + problem.getValue() + "' is no " + problem.getName()))
+                        .build();
+    }
+
+    /** Browsers ask for HTML by name; programs ask for JSON, or for anything. */
+    private static boolean isBrowser(WebRequest request) {
+        String accepted = request.getHeader("Accept");
+        return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     private static ModelAndView page(HttpStatusCode status) {

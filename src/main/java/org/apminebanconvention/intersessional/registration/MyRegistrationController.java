@@ -98,8 +98,8 @@ class MyRegistrationController {
             @PathVariable String code,
             @PathVariable String token,
             @ModelAttribute RegistrationForm form,
-            @RequestParam @Nullable String add,
-            @RequestParam @Nullable Integer remove,
+            @RequestParam(required = false) @Nullable String add,
+            @RequestParam(required = false) @Nullable Integer remove,
             Locale language,
             Model model,
             HttpServletResponse response) {
@@ -125,8 +125,8 @@ class MyRegistrationController {
             @PathVariable String token,
             @PathVariable String id,
             @ModelAttribute RegistrationForm form,
-            @RequestParam @Nullable String add,
-            @RequestParam @Nullable Integer remove,
+            @RequestParam(required = false) @Nullable String add,
+            @RequestParam(required = false) @Nullable Integer remove,
             Locale language,
             Model model,
             HttpServletResponse response) {

@@ -10,7 +10,7 @@ enum Opening {
     /** The meeting has ended: nothing is taken any more. */
     CLOSED;
 
-    boolean open() {
+    public boolean open() {
         return this == OPEN || this == LATE;
     }
 }

@@ -65,8 +65,8 @@ class RegistrationController {
     String register(
             @PathVariable String code,
             @ModelAttribute RegistrationForm form,
-            @RequestParam @Nullable String add,
-            @RequestParam @Nullable Integer remove,
+            @RequestParam(required = false) @Nullable String add,
+            @RequestParam(required = false) @Nullable Integer remove,
             Locale language,
             Model model,
             HttpServletResponse response) {
@@ -110,7 +110,7 @@ class RegistrationController {
     String received(
             @PathVariable String code,
             @PathVariable String token,
-            @RequestParam @Nullable String again,
+            @RequestParam(required = false) @Nullable String again,
             Locale language,
             Model model) {
         Meeting meeting = page.require(code);

@@ -65,7 +65,7 @@ class RegistrationsController {
 
     /** @param delegation only those of the delegation with this code */
     @GetMapping
-    List<Entry> list(@PathVariable MeetingCode code, @RequestParam @Nullable String delegation) {
+    List<Entry> list(@PathVariable MeetingCode code, @RequestParam(required = false) @Nullable String delegation) {
         meetings.require(code);
         return registrations.of(code).stream()
                 .filter(each -> delegation == null

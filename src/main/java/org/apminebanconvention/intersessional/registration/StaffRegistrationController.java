@@ -56,7 +56,10 @@ class StaffRegistrationController {
 
     @GetMapping("/meetings/{code}/registrations")
     String list(
-            @PathVariable String code, @RequestParam Registration.@Nullable State state, Locale language, Model model) {
+            @PathVariable String code,
+            @RequestParam(required = false) Registration.@Nullable State state,
+            Locale language,
+            Model model) {
         Meeting meeting = page.require(code);
         page.show(meeting, language, model);
         Map<DelegationCode, Delegation> known =
@@ -95,8 +98,8 @@ class StaffRegistrationController {
     String enter(
             @PathVariable String code,
             @ModelAttribute RegistrationForm form,
-            @RequestParam @Nullable String add,
-            @RequestParam @Nullable Integer remove,
+            @RequestParam(required = false) @Nullable String add,
+            @RequestParam(required = false) @Nullable Integer remove,
             Principal user,
             Locale language,
             Model model,

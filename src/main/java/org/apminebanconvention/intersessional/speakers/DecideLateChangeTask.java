@@ -82,9 +82,14 @@ class DecideLateChangeTask extends HumanTask {
                 new Object[] {
                     delegation.name(),
                     pages.itemTitle(meeting, request.item()),
-                    pages.name(speaker ? change.speaker() : request.speaker(), Locale.ENGLISH),
+                    plain(pages.name(speaker ? change.speaker() : request.speaker(), Locale.ENGLISH)),
                     pages.language(speaker ? change.language() : request.language(), Locale.ENGLISH)
                 },
                 Locale.ENGLISH);
+    }
+
+    /** The form reads markdown, and a name comes from outside: it must not make a link. */
+    private static String plain(String name) {
+        return name.replace('[', '(').replace(']', ')').replace("://", ": //");
     }
 }

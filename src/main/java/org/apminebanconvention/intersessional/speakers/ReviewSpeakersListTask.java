@@ -53,20 +53,7 @@ class ReviewSpeakersListTask extends HumanTask {
         task.setDueDate(due(task, meeting));
         show(task, "meetingTitle", meeting.title());
         show(task, "requestCount", list.entries().size());
-        show(
-                task,
-                "itemSummary",
-                meeting.openItems().stream()
-                        .map(item -> messages.getMessage(
-                                "speakers.itemSummary",
-                                new Object[] {
-                                    item.number(),
-                                    item.title(),
-                                    list.under(item.number()).size()
-                                },
-                                Locale.ENGLISH))
-                        .collect(Collectors.collectingAndThen(
-                                Collectors.joining("\n"), ReviewSpeakersListTask::fitting)));
+        show(task, "itemSummary", fitting(summary(meeting, list)));
         show(task, "presidentComment", comment);
         show(task, "boardUrl", "/staff/meetings/" + meeting.code() + "/speakers");
     }
@@ -74,6 +61,28 @@ class ReviewSpeakersListTask extends HumanTask {
     @Override
     protected void take(DelegateTask task) {
         service.submit(meeting(task), actor(task));
+    }
+
+    /** Which items have how many, as the list that the form's markdown makes of it. */
+    private String summary(Meeting meeting, SpeakersList list) {
+        String nobody = meeting.openItems().stream()
+                .filter(item -> list.under(item.number()).isEmpty())
+                .map(item -> String.valueOf(item.number()))
+                .collect(Collectors.joining(", "));
+        String asked = meeting.openItems().stream()
+                .filter(item -> !list.under(item.number()).isEmpty())
+                .map(item -> "- "
+                        + message(
+                                "speakers.itemSummary",
+                                item.number(),
+                                item.title(),
+                                list.under(item.number()).size()))
+                .collect(Collectors.joining("\n"));
+        return nobody.isEmpty() ? asked : asked + "\n- " + message("speakers.itemSummary.nobody", nobody);
+    }
+
+    private String message(String key, Object... arguments) {
+        return messages.getMessage(key, arguments, Locale.ENGLISH);
     }
 
     /** A day to answer, but not longer than until the meeting begins. */

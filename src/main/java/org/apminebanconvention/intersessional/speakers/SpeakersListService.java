@@ -83,6 +83,11 @@ class SpeakersListService {
         }
     }
 
+    /** What the list says now. */
+    ListContent content(SpeakersList list) {
+        return ListContent.of(meetings.require(list.meeting()), list, this::policyOf);
+    }
+
     /**
      * Moves an entry one place up or down, while the ISU reviews the list.
      *
@@ -110,7 +115,7 @@ class SpeakersListService {
     @Transactional
     public void submit(MeetingCode code, String by) {
         SpeakersList list = lists.lock(code);
-        submissions.add(code, ListContent.of(meetings.require(code), list), by);
+        submissions.add(code, content(list), by);
         lists.set(code, SpeakersList.State.SUBMITTED);
     }
 
@@ -132,9 +137,7 @@ class SpeakersListService {
         if (!approved && comment == null) {
             throw new RefusedAnswerException("Please say in the comment what has to be changed.");
         }
-        if (approved
-                && !json.fingerprint(ListContent.of(meetings.require(code), list))
-                        .equals(submission.fingerprint())) {
+        if (approved && !json.fingerprint(content(list)).equals(submission.fingerprint())) {
             throw new RefusedAnswerException("The list has changed since it was submitted: a late change was taken"
                     + " meanwhile. Please answer No, so that the list is reviewed and submitted again.");
         }

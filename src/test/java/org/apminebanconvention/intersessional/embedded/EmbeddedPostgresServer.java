@@ -11,36 +11,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
-/** A real PostgreSQL in a folder, durable as one in production is. */
+/** A real PostgreSQL in a folder, durable as one in production is, on the loopback address. */
 public class EmbeddedPostgresServer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgresServer.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final EmbeddedPostgres server;
 
-    /** Starts it on the folder, which is created if need be; a server that a killed run left behind is stopped first. */
+    /**
+     * Starts it on the folder, which is created if need be. A server that a killed run left behind there is stopped first;
+     * so nobody else may be using the folder ({@link EmbeddedFolder} sees to that).
+     */
     public EmbeddedPostgresServer(Path folder) {
+        Path data = folder.toAbsolutePath().normalize();
         try {
-            Path data = folder.toAbsolutePath();
             Files.createDirectories(data.getParent());
-            stopOrphan(data);
-            server = EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(false)
-                    // stopped by close(), after the engine: a hook of its own would come first
-                    .setRegisterShutdownHook(false)
-                    .setPGStartupWait(PATIENCE)
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setServerConfig("max_connections", "100")
-                    .start();
-            requireDurable();
+            server = start(data);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "PostgreSQL did not start on " + folder + ". Does another run use this folder?", e);
+            throw new UncheckedIOException("PostgreSQL did not start on " + data, e);
+        }
+        try {
+            requireDurable();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 
@@ -61,14 +60,41 @@ public class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
+    private static EmbeddedPostgres start(Path data) throws IOException {
+        stopOrphan(data);
+        removeHalfMade(data);
+        try {
+            return attempt(data);
+        } catch (IOException | IllegalStateException e) {
+            LOG.warn("PostgreSQL did not start, once more: {}", e.getMessage());
+            stopOrphan(data);
+            return attempt(data);
+        }
+    }
+
+    private static EmbeddedPostgres attempt(Path data) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                // stopped by close(), after the engine: a hook of its own would come first
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(PATIENCE)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_connections", "100")
+                .start();
+    }
+
+    /** The library would switch durability off. */
     private void requireDurable() {
-        for (String setting : List.of("fsync", "synchronous_commit")) {
+        for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
             try (var connection = dataSource().getConnection();
                     var statement = connection.prepareStatement("select current_setting(?)")) {
                 statement.setString(1, setting);
                 try (var row = statement.executeQuery()) {
                     if (!row.next() || !row.getString(1).equals("on")) {
-                        throw new IllegalStateException(setting + " is not on");
+                        throw new IllegalStateException("PostgreSQL runs with " + setting + " off");
                     }
                 }
             } catch (SQLException e) {
@@ -80,48 +106,100 @@ public class EmbeddedPostgresServer implements AutoCloseable {
     /** Stops the server that a run left behind when it was killed. */
     private static void stopOrphan(Path data) throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
+        Optional<ProcessHandle> named = processIn(pidFile);
+        if (named.isEmpty()) {
+            // PostgreSQL itself knows what to do with a file that names nobody
             return;
         }
-        List<String> lines = Files.readAllLines(pidFile);
-        if (lines.isEmpty()) {
-            Files.delete(pidFile);
-            return;
-        }
-        Optional<ProcessHandle> orphan = ProcessHandle.of(
-                        Long.parseLong(lines.get(0).strip()))
-                .filter(ProcessHandle::isAlive)
-                .filter(EmbeddedPostgresServer::isPostgres);
-        if (orphan.isPresent()) {
-            // SIGINT is PostgreSQL's fast shutdown; a plain destroy (SIGTERM) would wait for clients
-            try {
-                new ProcessBuilder("kill", "-INT", lines.get(0).strip()).start().waitFor(5, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        ProcessHandle process = named.get();
+        if (!gone(process) && serves(process, data)) {
+            LOG.info("Stopping the PostgreSQL that a killed run left behind (process {})", process.pid());
+            // fast shutdown; SIGTERM would wait for its clients to go
+            signal("INT", process);
+            if (!waitUntilGone(process)) {
+                // immediate shutdown: it recovers at its next start
+                signal("QUIT", process);
+                if (!waitUntilGone(process)) {
+                    throw new IOException("The PostgreSQL of a killed run (process " + process.pid()
+                            + ") does not stop; stop it by hand");
+                }
             }
-            Awaitility.await("the PostgreSQL that an earlier run left behind to stop")
-                    .atMost(PATIENCE)
-                    .until(() -> !Files.exists(pidFile) || gone(orphan.get()));
         }
+        // a zombie, or somebody else who has got its number by now: PostgreSQL would take them for a server
         Files.deleteIfExists(pidFile);
     }
 
-    private static boolean isPostgres(ProcessHandle process) {
+    /** The living process that the file names, or a zombie. */
+    private static Optional<ProcessHandle> processIn(Path pidFile) throws IOException {
+        if (!Files.exists(pidFile)) {
+            return Optional.empty();
+        }
+        try {
+            List<String> lines = Files.readAllLines(pidFile);
+            return lines.isEmpty()
+                    ? Optional.empty()
+                    : ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A folder that was being set up when its run was killed: no server was ever started on it. */
+    private static void removeHalfMade(Path data) throws IOException {
+        if (Files.exists(data) && !Files.exists(data.resolve("postmaster.opts"))) {
+            FileSystemUtils.deleteRecursively(data);
+        }
+    }
+
+    /** A server's working directory is its data directory. */
+    private static boolean serves(ProcessHandle process, Path data) {
+        Path workingDirectory = Path.of("/proc", Long.toString(process.pid()), "cwd");
+        try {
+            if (Files.exists(workingDirectory)) {
+                return Files.isSameFile(workingDirectory, data);
+            }
+        } catch (IOException e) {
+            LOG.debug("Cannot see where process {} works, going by its name", process.pid(), e);
+        }
         return process.info()
                 .command()
                 .map(command -> command.contains("postgres"))
                 .orElse(false);
     }
 
+    private static void signal(String name, ProcessHandle process) throws IOException {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean waitUntilGone(ProcessHandle process) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (System.nanoTime() < end) {
+                if (gone(process)) {
+                    return true;
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        return gone(process);
+    }
+
     /** A zombie is gone, too; only nobody has collected it yet. */
     private static boolean gone(ProcessHandle process) {
-        if (!process.isAlive()) {
-            return true;
-        }
         try {
             String state = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
             return state.substring(state.lastIndexOf(')') + 1).strip().startsWith("Z");
         } catch (IOException e) {
+            // no longer there, or no /proc on this system
             return !process.isAlive();
         }
     }

@@ -1,18 +1,17 @@
 package org.apminebanconvention.intersessional.embedded;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.apminebanconvention.intersessional.progress.StartNotes;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -21,10 +20,13 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** What the product finds in an office, here in one process: the database, the mail server, the people and the time. */
 @TestConfiguration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MailProperties.class)
 @Import({ClockController.class, MailboxController.class})
 public class EmbeddedRun {
 
@@ -32,60 +34,58 @@ public class EmbeddedRun {
     private static final Instant BEGINNING = Instant.parse("2023-05-02T07:00:00Z");
 
     @Bean
-    EmbeddedPostgresServer embeddedPostgres(@Value("${intersessional.embedded.folder}") Path folder) {
+    EmbeddedFolder embeddedFolder(@Value("${intersessional.embedded.folder}") Path folder) {
+        return new EmbeddedFolder(folder);
+    }
+
+    @Bean
+    EmbeddedPostgresServer embeddedPostgres(EmbeddedFolder folder) {
         return new EmbeddedPostgresServer(folder.resolve("postgres"));
     }
 
+    /** Where the pool of {@code application.yaml} finds the database; it is closed before the database is. */
     @Bean
-    DataSource dataSource(EmbeddedPostgresServer server, Environment environment) {
-        var pool = new com.zaxxer.hikari.HikariDataSource();
-        pool.setJdbcUrl(server.url());
-        pool.setUsername("postgres");
-        pool.setMaximumPoolSize(
-                environment.getProperty("spring.datasource.hikari.maximum-pool-size", Integer.class, 24));
-        return pool;
+    JdbcConnectionDetails embeddedDatabase(EmbeddedPostgresServer server) {
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return "postgres";
+            }
+
+            @Override
+            public String getPassword() {
+                return "";
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return server.url();
+            }
+        };
     }
 
     @Bean
-    MailCatcher mailCatcher(@Value("${intersessional.embedded.folder}") Path folder) {
+    MailCatcher mailCatcher(EmbeddedFolder folder) {
         return new MailCatcher(folder.resolve("mail"));
     }
 
-    /** The same mails by IMAP: one account an address, the address is user name and password. */
-    @Bean(initMethod = "start", destroyMethod = "stop")
-    GreenMail imap() {
-        return new GreenMail(ServerSetup.IMAP.dynamicPort());
-    }
-
-    @Bean(destroyMethod = "shutdownNow")
-    ExecutorService imapDelivery(MailCatcher catcher, GreenMail imap) {
-        ExecutorService delivery = Executors.newSingleThreadExecutor();
-        catcher.onAccept(mail -> delivery.submit(() -> {
-            var user = imap.getUserManager().getUserByEmail(mail.to());
-            if (user == null) {
-                user = imap.setUser(mail.to(), mail.to());
-            }
-            user.deliver(mail.message());
-            return null;
-        }));
-        return delivery;
-    }
-
     @Bean
-    JavaMailSenderImpl mailSender(MailCatcher catcher) {
+    ImapMailboxes imapMailboxes(MailCatcher catcher) {
+        return new ImapMailboxes(catcher);
+    }
+
+    /** Sends as {@code application.yaml} says, to the catcher. */
+    @Bean
+    JavaMailSenderImpl mailSender(MailCatcher catcher, MailProperties properties) {
         var sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(catcher.port());
-        var smtp = sender.getJavaMailProperties();
-        smtp.put("mail.smtp.connectiontimeout", "10000");
-        smtp.put("mail.smtp.timeout", "60000");
-        smtp.put("mail.smtp.writetimeout", "60000");
-        smtp.put("mail.smtp.quitwait", "false");
+        sender.getJavaMailProperties().putAll(properties.getProperties());
         return sender;
     }
 
     @Bean
-    MovableClock movableClock(@Value("${intersessional.embedded.folder}") Path folder) {
+    MovableClock movableClock(EmbeddedFolder folder) {
         return new MovableClock(folder.resolve("clock"), BEGINNING);
     }
 
@@ -95,9 +95,7 @@ public class EmbeddedRun {
     }
 
     @Bean
-    ExampleUsers exampleUsers(
-            @Value("${intersessional.embedded.folder}") Path folder,
-            @Value("${INTERSESSIONAL_PASSWORD:}") String password) {
+    ExampleUsers exampleUsers(EmbeddedFolder folder, @Value("${INTERSESSIONAL_PASSWORD:}") String password) {
         return new ExampleUsers(folder.resolve("password"), password);
     }
 
@@ -112,14 +110,19 @@ public class EmbeddedRun {
     SecurityFilterChain embeddedDoors(HttpSecurity http) throws Exception {
         return http.securityMatcher("/mailbox", "/mailbox/**", "/mailbox.json", "/clock", "/clock/**", "/clock.json")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .csrf(csrf -> csrf.disable())
-                .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()))
+                .csrf(AbstractHttpConfigurer::disable)
+                .securityContext(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(
+                                "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self';"
+                                        + " form-action 'self'; base-uri 'none'; frame-ancestors 'self'")))
                 .build();
     }
 
     @Bean
-    StartNotes startNotes(ExampleUsers users, GreenMail imap) {
-        return () -> users.notes(imap.getImap().getPort());
+    StartNotes startNotes(ExampleUsers users, ImapMailboxes imap) {
+        return () -> users.notes(imap.port());
     }
 
     @Bean

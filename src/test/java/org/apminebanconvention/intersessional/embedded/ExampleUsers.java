@@ -4,21 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 import org.apminebanconvention.intersessional.engine.StaffGroup;
 import org.apminebanconvention.intersessional.progress.StartNotes.Note;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.IdentityServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 
 /** The four people of the example, and the one password that they share. */
 public class ExampleUsers {
 
+    // without those that look alike
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz";
     private static final String OTHERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
@@ -39,28 +42,50 @@ public class ExampleUsers {
         }
 
         String id() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    private final String password;
-    private final boolean given;
-
-    /**
-     * @param file keeps a password that was made here
-     * @param given the password from the environment; empty to have one made
-     */
-    public ExampleUsers(Path file, String given) {
-        this.given = !given.isEmpty();
-        this.password = this.given ? given : kept(file);
+    private enum Source {
+        ENVIRONMENT,
+        MADE_NOW,
+        MADE_EARLIER
     }
 
+    private final Path file;
+    private final Source source;
+    private final String password;
+
+    /**
+     * @param file keeps a password that was made here, for its owner only
+     * @param given the password from the environment, whatever it is; empty to have one made
+     */
+    public ExampleUsers(Path file, String given) {
+        this.file = file;
+        try {
+            if (!given.isEmpty()) {
+                source = Source.ENVIRONMENT;
+                password = given;
+            } else if (Files.exists(file)) {
+                source = Source.MADE_EARLIER;
+                password = Files.readString(file).strip();
+            } else {
+                source = Source.MADE_NOW;
+                password = made();
+                keep();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Enters them as soon as there is an engine, and sets their password again at each start. */
     public ProcessEnginePlugin plugin() {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void postProcessEngineBuild(ProcessEngine engine) {
                 for (Person person : Person.values()) {
-                    enter(person, engine.getIdentityService());
+                    enter(person, (IdentityServiceImpl) engine.getIdentityService());
                 }
             }
         };
@@ -76,14 +101,15 @@ public class ExampleUsers {
                 new Note(
                         "Mailbox",
                         "Every mail that went out, and what the mail server answers. By IMAP: port " + imapPort
-                                + ", the address is user name and password.",
+                                + ", the address is the user, with any password.",
                         "/mailbox"),
                 new Note("Clock", "What time it is, and how to move it.", "/clock"),
                 new Note(
                         "Password",
-                        given
-                                ? "That of INTERSESSIONAL_PASSWORD, for isu, president, manager and admin."
-                                : "One for isu, president, manager and admin: it stands in the last lines of the log.",
+                        "The same for isu, president, manager and admin: "
+                                + (source == Source.ENVIRONMENT
+                                        ? "that of INTERSESSIONAL_PASSWORD."
+                                        : "printed at the end of the first start, and kept in " + shown() + "."),
                         ""));
     }
 
@@ -92,17 +118,24 @@ public class ExampleUsers {
                 Intersessional is ready.
 
                     Start here:  %1$s/
-                    Tasklist:    %1$s/camunda/app/tasklist/   (isu, president)
-                    Cockpit:     %1$s/camunda/app/cockpit/    (manager, admin)
-                    Progress:    %1$s/progress                (manager, isu)
+                    Tasklist:    %1$s/camunda/app/tasklist/
+                    Cockpit:     %1$s/camunda/app/cockpit/
                     Mailbox:     %1$s/mailbox
                     Clock:       %1$s/clock
+
+                    Log in as:   isu (ISU staff), president (the President's office), manager or admin
                     Password:    %2$s
                 """
-                .formatted(address, given ? "the one from INTERSESSIONAL_PASSWORD" : password);
+                .formatted(
+                        address,
+                        switch (source) {
+                            case ENVIRONMENT -> "the password from INTERSESSIONAL_PASSWORD";
+                            case MADE_NOW -> password + "   (said only now, and kept in " + shown() + ")";
+                            case MADE_EARLIER -> "the one in " + shown();
+                        });
     }
 
-    private void enter(Person person, IdentityService identities) {
+    private void enter(Person person, IdentityServiceImpl identities) {
         if (identities.createGroupQuery().groupId(person.group.id()).count() == 0) {
             Group group = identities.newGroup(person.group.id());
             group.setName(person.group.title());
@@ -115,11 +148,11 @@ public class ExampleUsers {
             user.setFirstName(person.first);
             user.setLastName(person.last);
             user.setEmail(person.id() + "@example.org");
-        } else if (identities.checkPassword(person.id(), password)) {
-            return;
         }
         user.setPassword(password);
-        identities.saveUser(user);
+        // a password given for the example is taken as it is; the policy is for an office's users
+        identities.saveUser(user, true);
+        identities.unlockUser(person.id());
         if (identities
                         .createGroupQuery()
                         .groupMember(person.id())
@@ -130,24 +163,31 @@ public class ExampleUsers {
         }
     }
 
-    private static String kept(Path file) {
-        try {
-            if (Files.exists(file)) {
-                return Files.readString(file).strip();
-            }
-            var random = new SecureRandom();
-            var made = new StringBuilder();
-            for (int i = 0; i < 12; i++) {
-                String from = i % 3 == 2 ? OTHERS : LETTERS;
-                made.append(from.charAt(random.nextInt(from.length())));
-            }
-            made.append("-A7");
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, made);
-            return made.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private String shown() {
+        Path here = Path.of("").toAbsolutePath();
+        Path absolute = file.toAbsolutePath();
+        return (absolute.startsWith(here) ? here.relativize(absolute) : absolute).toString();
+    }
+
+    private static String made() {
+        var random = new SecureRandom();
+        var made = new StringBuilder();
+        for (int i = 0; i < 12; i++) {
+            String from = i % 3 == 2 ? OTHERS : LETTERS;
+            made.append(from.charAt(random.nextInt(from.length())));
         }
+        // whatever came out, the engine's policy wants one of each
+        return made.append("-A7").toString();
+    }
+
+    private void keep() throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        Files.deleteIfExists(next);
+        if (next.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(next, password);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }
