@@ -21,6 +21,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -46,6 +47,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "camunda.bpm.generic-properties.properties.history-cleanup-enabled=false"
         })
 @Import(TestHouse.class)
+@ExtendWith(ModelCoverage.class)
 public abstract class ProcessTest {
 
     protected static final String MEETING = "IM-2023";

@@ -7,7 +7,10 @@ import javax.sql.DataSource;
 import org.apminebanconvention.intersessional.embedded.EmbeddedPostgresServer;
 import org.apminebanconvention.intersessional.embedded.ExampleUsers;
 import org.apminebanconvention.intersessional.embedded.MailCatcher;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageConfigurator;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -54,6 +57,16 @@ public class TestHouse {
     @Bean
     TestClock testClock() {
         return new TestClock();
+    }
+
+    @Bean
+    ProcessEnginePlugin modelCoverage() {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                ProcessCoverageConfigurator.initializeProcessCoverageExtensions(configuration);
+            }
+        };
     }
 
     @Bean

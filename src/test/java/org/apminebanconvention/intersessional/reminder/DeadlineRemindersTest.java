@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.apminebanconvention.intersessional.CoversModel;
 import org.apminebanconvention.intersessional.ProcessTest;
 import org.apminebanconvention.intersessional.embedded.CaughtMail;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.invitation.InvitationService;
+import org.apminebanconvention.intersessional.meeting.Deadline;
+import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.apminebanconvention.intersessional.meeting.MeetingService;
+import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.apminebanconvention.intersessional.meeting.ReminderMoment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+@CoversModel("DeadlineReminders")
 class DeadlineRemindersTest extends ProcessTest {
 
     private static final String SWISS = "mission.ch@example.org";
@@ -23,6 +30,12 @@ class DeadlineRemindersTest extends ProcessTest {
 
     @Autowired
     private Waves waves;
+
+    @Autowired
+    private Meetings meetings;
+
+    @Autowired
+    private MeetingService meetingService;
 
     @BeforeEach
     void twoDelegations() {
@@ -118,6 +131,44 @@ class DeadlineRemindersTest extends ProcessTest {
 
         assertThat(mailbox.to(SWISS).get(1).html()).contains("lang=\"fr\"", "9 juin 2023", "/my/");
         assertThat(mailbox.to(EGYPT).get(1).html()).contains("dir=\"rtl\"");
+    }
+
+    @Test
+    void aWaveGoesOutAtItsNewMomentWhenTheDatesAreChanged() {
+        invitationsGoOut();
+        remindOnlyAt(new ReminderMoment(Deadline.REGISTRATION, 1, geneva("2023-06-05T09:00")));
+        passTo("2023-06-08T09:00");
+
+        assertThat(mailbox.to(SWISS).stream().skip(1).map(CaughtMail::date))
+                .containsExactly(geneva("2023-06-05T09:00"));
+    }
+
+    @Test
+    void aWaveThatIsTakenOutIsNotSent() {
+        invitationsGoOut();
+        remindOnlyAt();
+        passTo("2023-06-16T09:00");
+
+        assertThat(kinds(SWISS)).containsExactly("invitation");
+        assertThat(states()).containsOnly(Wave.State.CANCELLED);
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey("DeadlineReminders")
+                        .count())
+                .isZero();
+    }
+
+    private void remindOnlyAt(ReminderMoment... moments) {
+        Meeting meeting = meetings.require(new MeetingCode(MEETING));
+        meetingService.changeDates(
+                meeting.code(),
+                meeting.version(),
+                new Meeting.Dates(
+                        meeting.begins(),
+                        meeting.ends(),
+                        meeting.registrationDeadline(),
+                        meeting.interventionsDeadline(),
+                        List.of(moments)));
+        runDueJobs();
     }
 
     private List<Wave.State> states() {
