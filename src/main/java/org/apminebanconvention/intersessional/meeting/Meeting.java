@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -162,5 +163,32 @@ public record Meeting(
             Instant ends,
             LocalDate registrationDeadline,
             LocalDate interventionsDeadline,
-            List<ReminderMoment> reminders) {}
+            List<ReminderMoment> reminders) {
+
+        /** @throws InvalidMeetingException when the dates are not in the order in which the meeting is prepared */
+        void check(ZoneId zone) {
+            var problems = new ArrayList<String>();
+            if (interventionsDeadline.isBefore(registrationDeadline)) {
+                problems.add("The interventions deadline is before the registration deadline.");
+            }
+            if (!begins.isAfter(
+                    interventionsDeadline.plusDays(1).atStartOfDay(zone).toInstant())) {
+                problems.add("The meeting begins before the interventions deadline is over.");
+            }
+            if (!ends.isAfter(begins)) {
+                problems.add("The meeting ends before it begins.");
+            }
+            for (ReminderMoment reminder : reminders) {
+                LocalDate last =
+                        reminder.deadline() == Deadline.REGISTRATION ? registrationDeadline : interventionsDeadline;
+                if (reminder.moment()
+                        .isAfter(last.plusDays(1).atStartOfDay(zone).toInstant())) {
+                    problems.add("A reminder of the " + reminder.deadline().key() + " deadline comes after it.");
+                }
+            }
+            if (!problems.isEmpty()) {
+                throw new InvalidMeetingException(problems);
+            }
+        }
+    }
 }

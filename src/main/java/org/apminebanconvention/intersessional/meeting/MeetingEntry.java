@@ -3,14 +3,12 @@ package org.apminebanconvention.intersessional.meeting;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +35,7 @@ record MeetingEntry(
         @Nullable String interpretation,
         @Nullable Letter letter,
         @Nullable List<Part> programme,
-        @Nullable List<Reminder> reminders) {
+        @Nullable List<DatesEntry.Reminder> reminders) {
 
     record Letter(@Nullable String subject, @Nullable String text) {}
 
@@ -50,10 +48,6 @@ record MeetingEntry(
             @Nullable LocalDateTime ends,
             @Nullable Boolean floorOpen) {}
 
-    record Reminder(@Nullable String deadline, @Nullable LocalDateTime at) {}
-
-    private static final LocalTime REMINDER_HOUR = LocalTime.of(9, 0);
-
     /**
      * @param standard the letter that is used when none is given
      * @throws InvalidMeetingException with everything that is missing or makes no sense
@@ -63,16 +57,6 @@ record MeetingEntry(
         ZoneId zone = zone(problems);
         String validCode = code(problems);
         Letter text = letter == null ? standard : letter;
-        var dates = new Meeting.Dates(
-                required("begins", begins, LocalDate.EPOCH.atStartOfDay(), problems)
-                        .atZone(zone)
-                        .toInstant(),
-                required("ends", ends, LocalDate.EPOCH.atStartOfDay(), problems)
-                        .atZone(zone)
-                        .toInstant(),
-                required("registrationDeadline", registrationDeadline, LocalDate.EPOCH, problems),
-                required("interventionsDeadline", interventionsDeadline, LocalDate.EPOCH, problems),
-                reminders(zone));
         var parts = parts(zone, problems);
         String[] texts = {
             text("title", title, problems),
@@ -85,7 +69,9 @@ record MeetingEntry(
         if (!problems.isEmpty()) {
             throw new InvalidMeetingException(problems);
         }
-        check(dates, zone);
+        Meeting.Dates dates =
+                new DatesEntry(begins, ends, registrationDeadline, interventionsDeadline, reminders).toDates(zone);
+        dates.check(zone);
         return new Meeting(
                 new MeetingCode(validCode),
                 0,
@@ -112,74 +98,20 @@ record MeetingEntry(
                 dates.reminders());
     }
 
-    /** @throws InvalidMeetingException when the dates are not in the order in which the meeting is prepared */
-    static void check(Meeting.Dates dates, ZoneId zone) {
-        var problems = new ArrayList<String>();
-        if (dates.interventionsDeadline().isBefore(dates.registrationDeadline())) {
-            problems.add("The interventions deadline is before the registration deadline.");
-        }
-        if (!dates.begins()
-                .isAfter(dates.interventionsDeadline()
-                        .plusDays(1)
-                        .atStartOfDay(zone)
-                        .toInstant())) {
-            problems.add("The meeting begins before the interventions deadline is over.");
-        }
-        if (!dates.ends().isAfter(dates.begins())) {
-            problems.add("The meeting ends before it begins.");
-        }
-        for (ReminderMoment reminder : dates.reminders()) {
-            LocalDate last = reminder.deadline() == Deadline.REGISTRATION
-                    ? dates.registrationDeadline()
-                    : dates.interventionsDeadline();
-            if (reminder.moment().isAfter(last.plusDays(1).atStartOfDay(zone).toInstant())) {
-                problems.add("A reminder of the " + reminder.deadline().key() + " deadline comes after it.");
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidMeetingException(problems);
-        }
-    }
-
-    /** The reminders that were given, numbered by their moment; or a week and two days before each deadline. */
-    List<ReminderMoment> reminders(ZoneId zone) {
-        var all = new ArrayList<ReminderMoment>();
-        for (Deadline deadline : Deadline.values()) {
-            LocalDate last = Objects.requireNonNullElse(
-                    deadline == Deadline.REGISTRATION ? registrationDeadline : interventionsDeadline, LocalDate.EPOCH);
-            List<LocalDateTime> moments = reminders == null
-                    ? Stream.of(7, 2)
-                            .map(days -> last.minusDays(days).atTime(REMINDER_HOUR))
-                            .toList()
-                    : reminders.stream()
-                            .filter(reminder ->
-                                    deadline.key().equalsIgnoreCase(reminder.deadline()) && reminder.at() != null)
-                            .map(Reminder::at)
-                            .distinct()
-                            .sorted()
-                            .toList();
-            for (LocalDateTime moment : moments) {
-                int number =
-                        (int) all.stream().filter(r -> r.deadline() == deadline).count() + 1;
-                all.add(new ReminderMoment(deadline, number, moment.atZone(zone).toInstant()));
-            }
-        }
-        return List.copyOf(all);
-    }
-
     /** The meeting as it would be handed in again. */
     static MeetingEntry of(Meeting meeting) {
+        DatesEntry dates = DatesEntry.of(meeting);
         return new MeetingEntry(
                 meeting.code().value(),
                 meeting.title(),
-                meeting.local(meeting.begins()).toLocalDateTime(),
-                meeting.local(meeting.ends()).toLocalDateTime(),
+                dates.begins(),
+                dates.ends(),
                 meeting.timeZone(),
                 meeting.place(),
                 meeting.venue(),
                 meeting.password(),
-                meeting.registrationDeadline(),
-                meeting.interventionsDeadline(),
+                dates.registrationDeadline(),
+                dates.interventionsDeadline(),
                 meeting.retentionDays(),
                 meeting.convention(),
                 meeting.presidency(),
@@ -198,11 +130,7 @@ record MeetingEntry(
                                 meeting.local(part.ends()).toLocalDateTime(),
                                 part.floorOpen()))
                         .toList(),
-                meeting.reminders().stream()
-                        .map(reminder -> new Reminder(
-                                reminder.deadline().key(),
-                                meeting.local(reminder.moment()).toLocalDateTime()))
-                        .toList());
+                dates.reminders());
     }
 
     private List<ProgrammePart> parts(ZoneId zone, List<String> problems) {
@@ -250,14 +178,6 @@ record MeetingEntry(
     }
 
     private static String text(String name, @Nullable String value, List<String> problems) {
-        return required(name, value == null || value.isBlank() ? null : value.strip(), "", problems);
-    }
-
-    private static <T> T required(String name, @Nullable T value, T otherwise, List<String> problems) {
-        if (value == null) {
-            problems.add("The field '" + name + "' is missing.");
-            return otherwise;
-        }
-        return value;
+        return DatesEntry.required(name, value == null || value.isBlank() ? null : value.strip(), "", problems);
     }
 }

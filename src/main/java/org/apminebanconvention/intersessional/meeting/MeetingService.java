@@ -64,7 +64,7 @@ public class MeetingService {
         if (meeting.version() != version) {
             throw new MeetingChangedException();
         }
-        MeetingEntry.check(dates, meeting.zone());
+        dates.check(meeting.zone());
         Meeting moved = meeting.withDates(dates);
         requireToCome(meeting, moved);
         meetings.save(moved);
@@ -100,8 +100,20 @@ public class MeetingService {
                 problems);
         requireToCome("The beginning of the meeting", before.begins(), after.begins(), problems);
         requireToCome("The end of the meeting", before.ends(), after.ends(), problems);
+        requireToCome(before.reminders(), after.reminders(), problems);
         if (!problems.isEmpty()) {
             throw new InvalidMeetingException(problems);
+        }
+    }
+
+    /** A wave that has gone out stays what it was, and no wave is planned for a moment that has passed. */
+    private void requireToCome(List<ReminderMoment> before, List<ReminderMoment> after, List<String> problems) {
+        Instant now = clock.instant();
+        if (before.stream().anyMatch(reminder -> !reminder.moment().isAfter(now) && !after.contains(reminder))) {
+            problems.add("A reminder whose moment has passed cannot be moved or taken out any more.");
+        }
+        if (after.stream().anyMatch(reminder -> !reminder.moment().isAfter(now) && !before.contains(reminder))) {
+            problems.add("A reminder cannot be moved into the past.");
         }
     }
 

@@ -5,7 +5,9 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,5 +35,13 @@ class MeetingsController {
         boolean created = service.setUp(entry);
         return ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(Map.of("code", entry.code() == null ? "" : entry.code(), "created", created));
+    }
+
+    /** Moves the dates that are given, as long as they are still to come, and all that hangs on them. */
+    @PutMapping("/{code}/dates")
+    MeetingEntry changeDates(@PathVariable MeetingCode code, @RequestBody DatesEntry entry) {
+        Meeting meeting = meetings.require(code);
+        service.changeDates(code, meeting.version(), entry.orElse(meeting).toDates(meeting.zone()));
+        return MeetingEntry.of(meetings.require(code));
     }
 }

@@ -1,8 +1,10 @@
 package org.apminebanconvention.intersessional.progress;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.Delegations;
+import org.apminebanconvention.intersessional.engine.StaffGroup;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.invitation.Invitations;
 import org.apminebanconvention.intersessional.mail.MailLog;
@@ -61,23 +63,33 @@ class ProgressController {
     }
 
     @GetMapping("/progress/{code}")
-    String meeting(@PathVariable MeetingCode code, @RequestParam(defaultValue = "") String name, Model model) {
+    String meeting(
+            @PathVariable MeetingCode code,
+            @RequestParam(defaultValue = "") String name,
+            Locale language,
+            HttpServletRequest request,
+            Model model) {
         Meeting meeting = meetings.require(code);
         model.addAttribute("meeting", meeting);
         model.addAttribute("words", words);
-        model.addAttribute("days", words.days(meeting, Locale.ENGLISH));
-        model.addAttribute("registrationDeadline", words.deadline(meeting, Deadline.REGISTRATION, Locale.ENGLISH));
-        model.addAttribute("interventionsDeadline", words.deadline(meeting, Deadline.INTERVENTIONS, Locale.ENGLISH));
+        model.addAttribute("days", words.days(meeting, language));
+        model.addAttribute("registrationDeadline", words.deadline(meeting, Deadline.REGISTRATION, language));
+        model.addAttribute("interventionsDeadline", words.deadline(meeting, Deadline.INTERVENTIONS, language));
         model.addAttribute("stages", progress.stages(code));
         model.addAttribute("waves", waves.of(code));
         model.addAttribute("mailsInTrouble", mails.count(code.value(), MailLog.State.RETRYING));
         model.addAttribute("lines", progress.lines(code, name.strip()));
         model.addAttribute("name", name);
+        model.addAttribute("staff", staff(request));
         return "progress/meeting";
     }
 
     @GetMapping("/progress/{code}/{delegation}")
-    String delegation(@PathVariable MeetingCode code, @PathVariable DelegationCode delegation, Model model) {
+    String delegation(
+            @PathVariable MeetingCode code,
+            @PathVariable DelegationCode delegation,
+            HttpServletRequest request,
+            Model model) {
         Meeting meeting = meetings.require(code);
         var id = new InvitationId(code, delegation);
         model.addAttribute("meeting", meeting);
@@ -87,6 +99,12 @@ class ProgressController {
                 "invitation",
                 invitations.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
         model.addAttribute("mails", mails.of(code.value(), delegation.value()));
+        model.addAttribute("staff", staff(request));
         return "progress/delegation";
+    }
+
+    /** Managers look; staff find the way to what they may do. */
+    private static boolean staff(HttpServletRequest request) {
+        return request.isUserInRole(StaffGroup.ISU_STAFF.id()) || request.isUserInRole(StaffGroup.CAMUNDA_ADMIN.id());
     }
 }
