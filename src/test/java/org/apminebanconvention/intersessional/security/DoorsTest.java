@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
+import org.apminebanconvention.intersessional.Visitor;
 import org.apminebanconvention.intersessional.engine.StaffGroup;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class DoorsTest extends OverHttp {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/login", "/actuator/health"})
     void anybodySeesWhatIsPublic(String path) {
-        assertThat(Browser.anonymous(port).get(path).statusCode()).isEqualTo(200);
+        assertThat(Visitor.anonymous(port).get(path).statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -43,7 +44,7 @@ class DoorsTest extends OverHttp {
         int refused = path.startsWith("/api") ? 401 : 302;
         for (String user : List.of("anybody", "isu", "president", "manager", "admin")) {
             boolean anybody = user.equals("anybody");
-            var answer = (anybody ? Browser.anonymous(port) : loggedIn(user)).get(path);
+            var answer = (anybody ? Visitor.anonymous(port) : loggedIn(user)).get(path);
             if (welcome.contains(user)) {
                 assertThat(answer.statusCode()).as(user).isNotIn(401, 403).isLessThan(500);
                 assertThat(answer.headers().firstValue("Location").orElse("")).doesNotContain("/login");
@@ -55,7 +56,7 @@ class DoorsTest extends OverHttp {
 
     @Test
     void whoIsNotLoggedInIsSentToTheLoginAndComesBack() {
-        Browser browser = Browser.anonymous(port);
+        Visitor browser = Visitor.anonymous(port);
         HttpResponse<String> refusal = browser.get("/progress");
         assertThat(refusal.headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/login"));
@@ -72,24 +73,24 @@ class DoorsTest extends OverHttp {
             identities.saveUser(user);
             identities.createMembership(forgetful, StaffGroup.ISU_STAFF.id());
         }
-        Browser browser = Browser.anonymous(port);
+        Visitor browser = Visitor.anonymous(port);
         assertThat(browser.logIn(forgetful, "wrong").headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/login?error"));
         assertThat(browser.get("/progress").statusCode()).isEqualTo(302);
-        assertThat(Browser.basic(port, forgetful, "wrong").get("/api/meetings").statusCode())
+        assertThat(Visitor.basic(port, forgetful, "wrong").get("/api/meetings").statusCode())
                 .isEqualTo(401);
-        assertThat(Browser.basic(port, forgetful, "wrong")
+        assertThat(Visitor.basic(port, forgetful, "wrong")
                         .get("/engine-rest/task")
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(Browser.basic(port, forgetful, PASSWORD).get("/api/meetings").statusCode())
+        assertThat(Visitor.basic(port, forgetful, PASSWORD).get("/api/meetings").statusCode())
                 .as("who guesses has to wait, even with the right one")
                 .isEqualTo(401);
     }
 
     @Test
     void oneLoginOpensThePagesAndTheWebapps() {
-        Browser browser = loggedIn("isu");
+        Visitor browser = loggedIn("isu");
         assertThat(browser.get("/camunda/api/admin/auth/user/default").body()).contains("\"userId\":\"isu\"");
         assertThat(browser.get("/camunda/api/engine/engine/default/task").statusCode())
                 .isEqualTo(200);
@@ -97,7 +98,7 @@ class DoorsTest extends OverHttp {
 
     @Test
     void aLoginToTasklistOpensThePagesToo() {
-        Browser browser = Browser.anonymous(port);
+        Visitor browser = Visitor.anonymous(port);
         assertThat(browser.logInToWebapp("tasklist", "isu", PASSWORD).statusCode())
                 .isEqualTo(200);
         assertThat(browser.get("/api/meetings").statusCode()).isEqualTo(200);
@@ -106,7 +107,7 @@ class DoorsTest extends OverHttp {
 
     @Test
     void aLogoutEndsBoth() {
-        Browser browser = loggedIn("isu");
+        Visitor browser = loggedIn("isu");
         assertThat(browser.postForm("/logout", "_csrf", browser.formToken("/login"))
                         .statusCode())
                 .isEqualTo(302);
@@ -117,7 +118,7 @@ class DoorsTest extends OverHttp {
 
     @Test
     void aLogoutFromTasklistEndsBoth() {
-        Browser browser = Browser.anonymous(port);
+        Visitor browser = Visitor.anonymous(port);
         browser.logInToWebapp("tasklist", "isu", PASSWORD);
         browser.get("/camunda/app/tasklist/default/");
         assertThat(browser.postJson(
@@ -132,7 +133,7 @@ class DoorsTest extends OverHttp {
 
     @Test
     void aRightTakenAwayIsGoneWithTheNextRequest() {
-        Browser browser = loggedIn("isu");
+        Visitor browser = loggedIn("isu");
         identities.deleteMembership("isu", StaffGroup.ISU_STAFF.id());
         try {
             assertThat(browser.get("/api/meetings").statusCode()).isEqualTo(403);
@@ -143,10 +144,10 @@ class DoorsTest extends OverHttp {
 
     @Test
     void aFormOfAnotherSiteChangesNothing() {
-        Browser browser = loggedIn("isu");
+        Visitor browser = loggedIn("isu");
         assertThat(browser.postForm("/logout").statusCode()).isEqualTo(403);
         assertThat(browser.postJson("/api/meetings", "{}").statusCode()).isEqualTo(403);
-        Browser remembered = Browser.basic(port, "isu", PASSWORD);
+        Visitor remembered = Visitor.basic(port, "isu", PASSWORD);
         assertThat(remembered
                         .postJson("/api/meetings", "{}", "Sec-Fetch-Site", "cross-site")
                         .statusCode())
@@ -162,7 +163,7 @@ class DoorsTest extends OverHttp {
 
     @Test
     void pagesLetNothingInFromElsewhereAndTellNoOtherSiteWhereAReaderWas() {
-        var headers = Browser.anonymous(port).get("/login").headers();
+        var headers = Visitor.anonymous(port).get("/login").headers();
         assertThat(headers.firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
                 .contains("default-src 'none'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe", "script-src"));
@@ -172,11 +173,11 @@ class DoorsTest extends OverHttp {
 
     @Test
     void theEnginesApiAsksForNameAndPasswordAndKeepsNoSession() {
-        assertThat(Browser.anonymous(port).get("/engine-rest/task").statusCode())
+        assertThat(Visitor.anonymous(port).get("/engine-rest/task").statusCode())
                 .isEqualTo(401);
-        assertThat(Browser.anonymous(port).get("/engine-rest/engine").statusCode())
+        assertThat(Visitor.anonymous(port).get("/engine-rest/engine").statusCode())
                 .isEqualTo(401);
-        HttpResponse<String> answer = Browser.basic(port, "isu", PASSWORD).get("/engine-rest/task");
+        HttpResponse<String> answer = Visitor.basic(port, "isu", PASSWORD).get("/engine-rest/task");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
         assertThat(loggedIn("isu").get("/engine-rest/task").statusCode())
@@ -286,7 +287,7 @@ class DoorsTest extends OverHttp {
 
     @Test
     void managersSeeWhereEverythingStandsAndTryAgainButReadAndChangeNobodysData() {
-        Browser manager = rest("manager");
+        Visitor manager = rest("manager");
         assertThat(manager.get("/engine-rest/process-definition/count").body()).doesNotContain(":0");
         assertThat(manager.get("/engine-rest/process-instance").body()).contains("\"id\"");
         assertThat(manager.get("/engine-rest/history/activity-instance").body()).contains("\"review\"");
@@ -324,7 +325,7 @@ class DoorsTest extends OverHttp {
 
     private List<String> webapps(String user) {
         return List.of("tasklist", "cockpit", "admin").stream()
-                .filter(app -> Browser.anonymous(port)
+                .filter(app -> Visitor.anonymous(port)
                                 .logInToWebapp(app, user, PASSWORD)
                                 .statusCode()
                         == 200)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import org.apminebanconvention.intersessional.Visitor;
 import org.apminebanconvention.intersessional.embedded.EmbeddedRun;
 import org.apminebanconvention.intersessional.engine.StaffGroup;
 import org.camunda.bpm.engine.IdentityService;
@@ -97,12 +98,12 @@ abstract class OverHttp {
         return filters.replaceAll(".*?\"id\":\"([^\"]+)\".*", "$1");
     }
 
-    Browser rest(String user) {
-        return Browser.basic(port, user, PASSWORD);
+    Visitor rest(String user) {
+        return Visitor.basic(port, user, PASSWORD);
     }
 
-    Browser loggedIn(String user) {
-        Browser browser = Browser.anonymous(port);
+    Visitor loggedIn(String user) {
+        Visitor browser = Visitor.anonymous(port);
         assertThat(browser.logIn(user, PASSWORD).statusCode()).isEqualTo(302);
         return browser;
     }

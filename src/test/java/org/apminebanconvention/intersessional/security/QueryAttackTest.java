@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apminebanconvention.intersessional.Visitor;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.AbstractQuery;
@@ -113,7 +114,7 @@ class QueryAttackTest extends OverHttp {
 
     @Test
     void nobodyGetsInByTheWebapps() {
-        Browser isu = Browser.anonymous(port);
+        Visitor isu = Visitor.anonymous(port);
         isu.logInToWebapp("tasklist", "isu", PASSWORD);
         isu.get("/camunda/app/tasklist/default/");
         String[] token = {"X-XSRF-TOKEN", isu.webappsToken()};

@@ -3,6 +3,7 @@ package org.apminebanconvention.intersessional.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.apminebanconvention.intersessional.Visitor;
 import org.apminebanconvention.intersessional.engine.StaffGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +82,7 @@ class SetupAttackTest extends OverHttp {
                 "/camunda/app/admin/default/../../../api/admin/setup/default/user/create"
             })
     void nobodyMakesHimselfAdministrator(String path) throws IOException {
-        Browser stranger = Browser.anonymous(port);
+        Visitor stranger = Visitor.anonymous(port);
         stranger.get("/camunda/app/welcome/default/");
         assertThat(stranger.webappsToken()).isNotEmpty();
 
@@ -115,6 +116,6 @@ class SetupAttackTest extends OverHttp {
                 "/css/%2e%2e/engine-rest/user"
             })
     void noSpellingOpensTheEngineToStrangers(String path) throws IOException {
-        assertThat(Browser.anonymous(port).raw("GET", path, "")).isIn(400, 401, 403, 404);
+        assertThat(Visitor.anonymous(port).raw("GET", path, "")).isIn(400, 401, 403, 404);
     }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.IntersessionalApplication;
+import org.apminebanconvention.intersessional.Visitor;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,7 +37,7 @@ class StartTest {
                     postgres, Map.of("INTERSESSIONAL_ADMIN_USER", "boss", "INTERSESSIONAL_ADMIN_PASSWORD", PASSWORD));
             try {
                 int port = port(product);
-                Browser boss = Browser.anonymous(port);
+                Visitor boss = Visitor.anonymous(port);
                 assertThat(boss.logInToWebapp("admin", "boss", PASSWORD).statusCode())
                         .isEqualTo(200);
                 assertThat(boss.get("/engine-rest/user").statusCode()).isEqualTo(404);
@@ -51,8 +52,8 @@ class StartTest {
     }
 
     private static void theEnginesApiIsNotThere(int port) throws IOException {
-        for (Browser browser : List.of(
-                Browser.anonymous(port), Browser.basic(port, "boss", PASSWORD), Browser.basic(port, "boss", "wrong"))) {
+        for (Visitor browser : List.of(
+                Visitor.anonymous(port), Visitor.basic(port, "boss", PASSWORD), Visitor.basic(port, "boss", "wrong"))) {
             for (String path : List.of(
                     "/engine-rest",
                     "/engine-rest/",

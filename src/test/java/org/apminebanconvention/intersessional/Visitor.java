@@ -1,4 +1,4 @@
-package org.apminebanconvention.intersessional.security;
+package org.apminebanconvention.intersessional;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody outside, with cookies and perhaps a name and password, who follows no redirects. */
-final class Browser {
+public final class Visitor {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
@@ -31,37 +32,37 @@ final class Browser {
     private final int port;
     private final @Nullable String credentials;
 
-    private Browser(int port, @Nullable String credentials) {
+    private Visitor(int port, @Nullable String credentials) {
         this.port = port;
         this.credentials = credentials;
     }
 
-    static Browser anonymous(int port) {
-        return new Browser(port, null);
+    public static Visitor anonymous(int port) {
+        return new Visitor(port, null);
     }
 
-    static Browser basic(int port, String user, String password) {
-        return new Browser(
+    public static Visitor basic(int port, String user, String password) {
+        return new Visitor(
                 port,
                 "Basic "
                         + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send(request(path, headers).GET());
     }
 
-    HttpResponse<String> postJson(String path, String body, String... headers) {
+    public HttpResponse<String> postJson(String path, String body, String... headers) {
         return sendJson("POST", path, body, headers);
     }
 
-    HttpResponse<String> sendJson(String method, String path, String body, String... headers) {
+    public HttpResponse<String> sendJson(String method, String path, String body, String... headers) {
         return send(request(path, headers)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body)));
     }
 
-    HttpResponse<String> postForm(String path, String... namesAndValues) {
+    public HttpResponse<String> postForm(String path, String... namesAndValues) {
         var form = new StringBuilder();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             form.append(i == 0 ? "" : "&")
@@ -74,14 +75,27 @@ final class Browser {
                 .POST(BodyPublishers.ofString(form.toString())));
     }
 
+    /**
+     * Fills in the form of a page and sends it, as a person does.
+     *
+     * @param action where the form is sent to
+     */
+    public HttpResponse<String> submit(String page, String action, String... namesAndValues) {
+        String token = formToken(page);
+        String[] all = Arrays.copyOf(namesAndValues, namesAndValues.length + 2);
+        all[namesAndValues.length] = "_csrf";
+        all[namesAndValues.length + 1] = token;
+        return postForm(action, all);
+    }
+
     /** @return the status */
-    int send(String method, String path, String contentType, byte[] body) {
+    public int send(String method, String path, String contentType, byte[] body) {
         return send(request(path).header("Content-Type", contentType).method(method, BodyPublishers.ofByteArray(body)))
                 .statusCode();
     }
 
     /** The token that the forms of a page carry back. */
-    String formToken(String page) {
+    public String formToken(String page) {
         Matcher found = TOKEN.matcher(get(page).body());
         if (!found.find()) {
             throw new IllegalStateException("No form on " + page);
@@ -90,12 +104,12 @@ final class Browser {
     }
 
     /** Logs in at {@code /login}, as a person does. */
-    HttpResponse<String> logIn(String user, String password) {
+    public HttpResponse<String> logIn(String user, String password) {
         return postForm("/login", "username", user, "password", password, "_csrf", formToken("/login"));
     }
 
     /** Logs in at one of the webapps, as a person does; later requests to them need {@link #webappsToken()}. */
-    HttpResponse<String> logInToWebapp(String app, String user, String password) {
+    public HttpResponse<String> logInToWebapp(String app, String user, String password) {
         get("/camunda/app/" + app + "/default/");
         return send(request("/camunda/api/admin/auth/user/default/login/" + app)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -105,7 +119,7 @@ final class Browser {
     }
 
     /** What the webapps want to see with each change. */
-    String webappsToken() {
+    public String webappsToken() {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
                 .map(java.net.HttpCookie::getValue)
@@ -118,7 +132,7 @@ final class Browser {
      *
      * @return the status
      */
-    int raw(String method, String path, String body) throws IOException {
+    public int raw(String method, String path, String body) throws IOException {
         try (var socket = new Socket("localhost", port)) {
             socket.setSoTimeout(20_000);
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
