@@ -105,7 +105,10 @@ class InterventionsController {
 
     @PostMapping("/withdraw")
     ModelAndView withdraw(
-            @PathVariable MeetingCode code, @PathVariable String token, @RequestParam String request, Locale language) {
+            @PathVariable MeetingCode code,
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String request,
+            Locale language) {
         Caller caller = caller(code, token);
         return attempt(caller, token, FloorForm.blank(), language, () -> {
             var window = service.withdraw(caller.invitation(), new RequestId(request), caller.asker());

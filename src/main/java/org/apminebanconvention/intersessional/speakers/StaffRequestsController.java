@@ -104,7 +104,8 @@ class StaffRequestsController {
     }
 
     @PostMapping("/withdraw")
-    ModelAndView withdraw(@PathVariable MeetingCode code, @RequestParam String request, Principal user) {
+    ModelAndView withdraw(
+            @PathVariable MeetingCode code, @RequestParam(defaultValue = "") String request, Principal user) {
         return attempt(code, new LinkedMultiValueMap<>(), () -> {
             var invitation = requests.find(new RequestId(request))
                     .map(RequestForTheFloor::invitation)
