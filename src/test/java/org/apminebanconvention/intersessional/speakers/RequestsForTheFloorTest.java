@@ -206,6 +206,10 @@ class RequestsForTheFloorTest extends ProcessTest {
 
         assertThat(requests.of(SWISS)).isEmpty();
         assertThat(invitations.require(SWISS).owes(Deadline.INTERVENTIONS)).isFalse();
+        assertThat(visitor.get(page))
+                .as("the answer is still there another day")
+                .contains("We have noted that your delegation will not speak.")
+                .doesNotContain("You will not be reminded any more.");
         visitor.submit(page, "item=3").leadsTo("have been received");
         assertThat(requests.of(SWISS)).hasSize(1);
     }
@@ -261,7 +265,7 @@ class RequestsForTheFloorTest extends ProcessTest {
 
         visitor.submit(page, "item=3", "speaker-3=Mr. Blau").leadsTo("you will hear by e-mail", "waits for a decision");
         visitor.submit(page, "item=5", "speaker-5=Mr. Blau", "language-5=fr")
-                .leadsTo("you will hear by e-mail", "change of speaker waits for a decision");
+                .leadsTo("you will hear by e-mail", "change of speaker waits for a decision", "Ms. Alt", "Mr. Blau");
         assertThat(lateChanges.in(LateChange.State.PENDING, CODE)).hasSize(2);
         assertThat(tasks("userTask_decideLateChange")).hasSize(2);
 

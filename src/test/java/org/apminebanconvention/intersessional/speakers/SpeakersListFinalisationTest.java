@@ -268,9 +268,9 @@ class SpeakersListFinalisationTest extends ProcessTest {
         assertThat(task(DECIDE).getName()).isEqualTo("Decide late change: Switzerland, item 3");
         assertThat(shown(task(DECIDE)))
                 .containsEntry("delegationName", "Switzerland")
-                .containsEntry("speakersUrl", "/staff/meetings/IM-2023/speakers")
-                .containsEntry(
-                        "changeSummary",
+                .containsEntry("speakersUrl", "/staff/meetings/IM-2023/speakers");
+        assertThat(task(DECIDE).getDescription())
+                .isEqualTo(
                         "Switzerland asks for the floor under item 3, Matters related to the mandate of the Committee on"
                                 + " Victim Assistance. Speaker: Mr. Beat Brun; language: French.");
         assertThat(text(task(DECIDE), "requestedAt")).contains("16 June 2023", "Geneva time");
@@ -386,7 +386,7 @@ class SpeakersListFinalisationTest extends ProcessTest {
 
         assertThat(withdraw("DE", 3)).isEqualTo(FloorRequestService.Window.LATE);
         assertThat(order(3)).as("until it is decided, the list stands").containsExactly("DE", "CH");
-        assertThat(text(task(DECIDE), "changeSummary"))
+        assertThat(task(DECIDE).getDescription())
                 .startsWith("Germany withdraws its request for the floor under item 3");
         complete(DECIDE, "isu", Map.of("accepted", "true"));
 
@@ -420,7 +420,7 @@ class SpeakersListFinalisationTest extends ProcessTest {
         mailbox.clear();
 
         ask("DE", 3, "Ms. Anna Alt", "fr");
-        assertThat(text(task(DECIDE), "changeSummary"))
+        assertThat(task(DECIDE).getDescription())
                 .startsWith("Germany names another speaker or language under item 3")
                 .endsWith("Speaker: Ms. Anna Alt; language: French.");
         complete(DECIDE, "isu", Map.of("accepted", "true"));
@@ -491,6 +491,16 @@ class SpeakersListFinalisationTest extends ProcessTest {
         refused(DECIDE, "isu", Map.of("accepted", "false", "reason", "\t"), "Please give the reason");
 
         assertThat(lateChanges.in(LateChange.State.PENDING, CODE)).hasSize(1);
+    }
+
+    @Test
+    void aNameFromOutsideMakesNoLinkInTheForm() {
+        theListIsApproved();
+        ask("CH", 3, "Mr. *Brun* [mail](http://evil.example)", "fr");
+
+        assertThat(text(task(DECIDE), "changeSummary"))
+                .contains("Mr\\. \\*Brun\\* \\[mail\\]\\(http\\:\\/\\/evil\\.example\\)");
+        assertThat(task(DECIDE).getDescription()).contains("Mr. *Brun* [mail](http://evil.example)");
     }
 
     @Test
