@@ -2,6 +2,7 @@ package org.apminebanconvention.intersessional.speakers;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.apminebanconvention.intersessional.delegation.Delegation;
 import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.engine.HumanTask;
@@ -51,10 +52,10 @@ class DecideLateChangeTask extends HumanTask {
         Meeting meeting = meetings.require(change.meeting());
         Delegation delegation = delegations.require(request.delegation());
         task.setName("Decide late change: " + delegation.name() + ", item " + request.item());
-        task.setDescription(summary(change, request, meeting, delegation));
+        task.setDescription(summary(change, request, meeting, delegation, name -> name));
         task.setDueDate(ReviewSpeakersListTask.due(task, meeting));
         show(task, "delegationName", delegation.name());
-        show(task, "changeSummary", task.getDescription());
+        show(task, "changeSummary", summary(change, request, meeting, delegation, DecideLateChangeTask::asText));
         show(task, "requestedAt", words.moment(meeting, change.requestedAt(), Locale.ENGLISH));
         show(task, "speakersUrl", "/staff/meetings/" + meeting.code() + "/speakers");
     }
@@ -75,21 +76,27 @@ class DecideLateChangeTask extends HumanTask {
         task.getExecution().removeVariables(List.of("reason"));
     }
 
-    private String summary(LateChange change, RequestForTheFloor request, Meeting meeting, Delegation delegation) {
+    /** @param written how a speaker's name is to be written */
+    private String summary(
+            LateChange change,
+            RequestForTheFloor request,
+            Meeting meeting,
+            Delegation delegation,
+            UnaryOperator<String> written) {
         boolean speaker = change.kind() == LateChange.Kind.SPEAKER;
         return messages.getMessage(
                 "speakers.summary." + change.kind().name().toLowerCase(Locale.ROOT),
                 new Object[] {
                     delegation.name(),
                     pages.itemTitle(meeting, request.item()),
-                    plain(pages.name(speaker ? change.speaker() : request.speaker(), Locale.ENGLISH)),
+                    written.apply(pages.name(speaker ? change.speaker() : request.speaker(), Locale.ENGLISH)),
                     pages.language(speaker ? change.language() : request.language(), Locale.ENGLISH)
                 },
                 Locale.ENGLISH);
     }
 
-    /** The form reads markdown, and a name comes from outside: it must not make a link. */
-    private static String plain(String name) {
-        return name.replace('[', '(').replace(']', ')').replace("://", ": //");
+    /** The form reads markdown, and a name comes from outside: it must make no link, and be shown as it was written. */
+    private static String asText(String name) {
+        return name.replaceAll("\\p{Punct}", "\\\\$0");
     }
 }

@@ -84,10 +84,13 @@ record FloorForm(Map<Integer, Row> rows, String note, List<Problem> problems) {
 
     /** A name as it was written, in one line; nothing else is done to it. */
     private static String name(@Nullable String value) {
-        return text(value, "").replaceAll("[\\s\\p{Cntrl}]+", " ");
+        return text(value, "").replaceAll("\\s+", " ");
     }
 
+    /** Without control characters other than white space: nobody writes them, and PostgreSQL does not take a zero. */
     private static String text(@Nullable String value, String otherwise) {
-        return value == null || value.isBlank() ? otherwise : value.strip();
+        String written =
+                value == null ? "" : value.replaceAll("[\\p{Cntrl}&&\\S]", "").strip();
+        return written.isEmpty() ? otherwise : written;
     }
 }

@@ -158,10 +158,10 @@ class FloorRequestService {
             return;
         }
         requireMayChange(request, by);
-        if (window == Window.LATE && request.state() == RequestForTheFloor.State.ASKED) {
-            requestLateChange(request, LateChange.Kind.SPEAKER, wish.speaker(), wish.language());
-        } else {
+        if (window == Window.IN_TIME) {
             requests.setSpeaker(request.id(), wish.speaker(), wish.language());
+        } else {
+            requestLateChange(request, LateChange.Kind.SPEAKER, wish.speaker(), wish.language());
         }
     }
 

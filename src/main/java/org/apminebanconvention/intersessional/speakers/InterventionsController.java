@@ -7,7 +7,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.delegation.Delegation;
 import org.apminebanconvention.intersessional.delegation.Delegations;
+import org.apminebanconvention.intersessional.invitation.Invitation;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
+import org.apminebanconvention.intersessional.invitation.Invitations;
 import org.apminebanconvention.intersessional.invitation.PersonalLinks;
 import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.Meeting;
@@ -40,6 +42,7 @@ class InterventionsController {
     private final Meetings meetings;
     private final MeetingWords words;
     private final Delegations delegations;
+    private final Invitations invitations;
 
     InterventionsController(
             PersonalLinks links,
@@ -49,7 +52,8 @@ class InterventionsController {
             LateChanges lateChanges,
             Meetings meetings,
             MeetingWords words,
-            Delegations delegations) {
+            Delegations delegations,
+            Invitations invitations) {
         this.links = links;
         this.service = service;
         this.lists = lists;
@@ -58,13 +62,14 @@ class InterventionsController {
         this.meetings = meetings;
         this.words = words;
         this.delegations = delegations;
+        this.invitations = invitations;
     }
 
     /** Who stands behind the link. */
     private record Caller(InvitationId invitation, Asker asker) {}
 
     /** A request as the page shows it. */
-    record Line(RequestForTheFloor request, String title, boolean mayChange, LateChange.@Nullable Kind pending) {}
+    record Line(RequestForTheFloor request, String title, boolean mayChange, @Nullable LateChange pending) {}
 
     /** A late change that was not taken. */
     record Refused(LateChange change, int item) {}
@@ -105,7 +110,10 @@ class InterventionsController {
 
     @PostMapping("/withdraw")
     ModelAndView withdraw(
-            @PathVariable MeetingCode code, @PathVariable String token, @RequestParam String request, Locale language) {
+            @PathVariable MeetingCode code,
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String request,
+            Locale language) {
         Caller caller = caller(code, token);
         return attempt(caller, token, FloorForm.blank(), language, () -> {
             var window = service.withdraw(caller.invitation(), new RequestId(request), caller.asker());
@@ -152,6 +160,7 @@ class InterventionsController {
         page.addObject("base", "/meetings/" + meeting.code() + "/my/" + token + "/interventions");
         page.addObject("window", service.window(meeting));
         page.addObject("mayDecline", caller.asker().speaksForTheDelegation());
+        page.addObject("willNotSpeak", asked.isEmpty() && saidNo(caller.invitation()));
         page.addObject("form", form);
         page.addObject(
                 "lines",
@@ -160,10 +169,7 @@ class InterventionsController {
                                 request,
                                 titles.getOrDefault(request.item(), ""),
                                 caller.asker().mayChange(request),
-                                lateChanges
-                                        .pending(request.id())
-                                        .map(LateChange::kind)
-                                        .orElse(null)))
+                                lateChanges.pending(request.id()).orElse(null)))
                         .toList());
         page.addObject(
                 "items",
@@ -175,6 +181,13 @@ class InterventionsController {
         page.addObject("policies", policies(meeting));
         page.addObject("languages", List.of("ar", "en", "es", "fr", "ru"));
         return page;
+    }
+
+    private boolean saidNo(InvitationId id) {
+        return invitations
+                .find(id)
+                .filter(invitation -> invitation.interventionsAnswer() == Invitation.Answer.WILL_NOT_SPEAK)
+                .isPresent();
     }
 
     private List<Refused> refusals(InvitationId invitation) {

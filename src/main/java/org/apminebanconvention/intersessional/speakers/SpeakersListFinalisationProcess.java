@@ -1,7 +1,6 @@
 package org.apminebanconvention.intersessional.speakers;
 
 import java.util.Date;
-import java.util.Map;
 import org.apminebanconvention.intersessional.engine.Messages;
 import org.apminebanconvention.intersessional.engine.ProcessVariable;
 import org.apminebanconvention.intersessional.meeting.Meeting;
@@ -10,6 +9,7 @@ import org.apminebanconvention.intersessional.meeting.MeetingPreparationProcess;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,11 +45,12 @@ public class SpeakersListFinalisationProcess {
 
     /** Lets the ISU decide on the change. @return whether the process listens already; if not, it asks when it begins */
     boolean lateChangeRequested(MeetingCode meeting, LateChangeId change) {
-        // both variables belong to the one change: several may wait for a decision at the same time
+        // both variables belong to the one change: several may wait for a decision at the same time; the answer is
+        // still open
         return messages.correlateToScope(
                 LATE_CHANGE_REQUESTED,
                 meeting.value(),
-                Map.of(LATE_CHANGE.name(), change.value(), ACCEPTED.name(), false));
+                Variables.putValue(LATE_CHANGE.name(), change.value()).putValue(ACCEPTED.name(), null));
     }
 
     /** Moves the timer at which late changes end. */

@@ -70,12 +70,12 @@ class StaffRequestsController {
                 .map(ProgrammeItem::number)
                 .filter(number -> String.valueOf(number).equals(item))
                 .toList();
-        if (open.isEmpty()) {
-            problems.add(new FloorForm.Problem("item", "speakers.problem.item", ""));
-        }
         var delegation = delegation(fields);
         if (delegation.isEmpty()) {
             problems.add(new FloorForm.Problem("delegation", "speakers.problem.delegation", ""));
+        }
+        if (open.isEmpty()) {
+            problems.add(new FloorForm.Problem("item", "speakers.problem.item", ""));
         }
         var numbered = new LinkedMultiValueMap<>(fields);
         open.forEach(number -> {
@@ -104,7 +104,8 @@ class StaffRequestsController {
     }
 
     @PostMapping("/withdraw")
-    ModelAndView withdraw(@PathVariable MeetingCode code, @RequestParam String request, Principal user) {
+    ModelAndView withdraw(
+            @PathVariable MeetingCode code, @RequestParam(defaultValue = "") String request, Principal user) {
         return attempt(code, new LinkedMultiValueMap<>(), () -> {
             var invitation = requests.find(new RequestId(request))
                     .map(RequestForTheFloor::invitation)

@@ -1,0 +1,213 @@
+package org.apminebanconvention.intersessional.speakers;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apminebanconvention.intersessional.delegation.Delegation;
+import org.apminebanconvention.intersessional.delegation.DelegationCode;
+import org.apminebanconvention.intersessional.delegation.Delegations;
+import org.apminebanconvention.intersessional.mail.Mail;
+import org.apminebanconvention.intersessional.mail.MailContent;
+import org.apminebanconvention.intersessional.mail.MailKind;
+import org.apminebanconvention.intersessional.mail.MailNotSentException;
+import org.apminebanconvention.intersessional.mail.MailService;
+import org.apminebanconvention.intersessional.mail.MailTexts;
+import org.apminebanconvention.intersessional.mail.UndeliverableException;
+import org.apminebanconvention.intersessional.meeting.Meeting;
+import org.apminebanconvention.intersessional.meeting.MeetingWords;
+import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** What delegations are written about editions and about their late changes, each in its own language. */
+@Component
+class EditionMails {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EditionMails.class);
+
+    private final Editions editions;
+    private final LateChanges lateChanges;
+    private final Requests requests;
+    private final EditionPages pages;
+    private final Meetings meetings;
+    private final MeetingWords words;
+    private final Delegations delegations;
+    private final MailService mails;
+    private final MailTexts texts;
+    private final String baseUrl;
+
+    EditionMails(
+            Editions editions,
+            LateChanges lateChanges,
+            Requests requests,
+            EditionPages pages,
+            Meetings meetings,
+            MeetingWords words,
+            Delegations delegations,
+            MailService mails,
+            MailTexts texts,
+            @Value("${intersessional.base-url}") String baseUrl) {
+        this.editions = editions;
+        this.lateChanges = lateChanges;
+        this.requests = requests;
+        this.pages = pages;
+        this.meetings = meetings;
+        this.words = words;
+        this.delegations = delegations;
+        this.mails = mails;
+        this.texts = texts;
+        this.baseUrl = baseUrl;
+    }
+
+    /**
+     * Who is to hear of an edition: of the first everyone on it, and who was taken off it after the deadline; of a later one
+     * those for whom something is different, those removed among them.
+     */
+    Set<DelegationCode> concerned(Edition edition) {
+        Optional<Edition> before = before(edition);
+        if (before.isPresent()) {
+            return edition.content().concernedSince(before.get().content());
+        }
+        var concerned = new HashSet<>(edition.content().delegations());
+        lateChanges.in(LateChange.State.TAKEN, edition.meeting()).stream()
+                .filter(change -> change.kind() == LateChange.Kind.WITHDRAWAL && decidedBefore(change, edition))
+                .forEach(change ->
+                        concerned.add(requests.require(change.request()).delegation()));
+        return concerned;
+    }
+
+    /** The mails by which these delegations hear of an edition, with the whole list attached. */
+    List<Mail> publication(Edition edition, Set<DelegationCode> to) {
+        if (to.isEmpty()) {
+            return List.of();
+        }
+        Meeting meeting = meetings.require(edition.meeting());
+        var document = new Mail.Attachment(
+                pages.fileName(edition), "application/pdf", pages.pdf(meeting, edition, Locale.ENGLISH));
+        return to.stream()
+                .map(delegations::require)
+                .sorted(Comparator.comparing(delegation -> delegation.code().value()))
+                .flatMap(delegation -> {
+                    MailContent content = content(meeting, edition, delegation);
+                    return delegation.emails().stream()
+                            .map(address -> new Mail(
+                                    "speakers-list/" + edition.meeting() + "/" + edition.number() + "/"
+                                            + delegation.code() + "/" + address,
+                                    MailKind.SPEAKERS_LIST,
+                                    edition.meeting().value(),
+                                    delegation.code().value(),
+                                    address,
+                                    content,
+                                    List.of(document)));
+                })
+                .toList();
+    }
+
+    /** The mails that say that a late change was not taken and why, or that it was not decided in time. */
+    List<Mail> explanation(LateChange change) {
+        RequestForTheFloor request = requests.require(change.request());
+        Meeting meeting = meetings.require(change.meeting());
+        Delegation delegation = delegations.require(request.delegation());
+        Locale language = delegation.locale();
+        String text = "speakers.late." + change.kind().name().toLowerCase(Locale.ROOT) + "."
+                + change.state().name().toLowerCase(Locale.ROOT);
+        var draft = texts.in(language)
+                .subject("speakers.late.subject", meeting.title())
+                .paragraph("speakers.mail.salutation")
+                .paragraph(text, delegation.name(), pages.itemTitle(meeting, request.item()), meeting.title());
+        String reason = change.reason();
+        if (reason != null) {
+            draft.paragraph("speakers.late.reason").quotation(reason);
+        }
+        if (change.kind() == LateChange.Kind.REQUEST) {
+            draft.paragraph("speakers.late.inTheRoom");
+        }
+        MailContent content = draft.link("speakers.mail.link", baseUrl + "/meetings/" + meeting.code() + "/speakers")
+                .write();
+        return delegation.emails().stream()
+                .map(address -> new Mail(
+                        "late-change/" + meeting.code() + "/" + change.id() + "/" + address,
+                        MailKind.DECISION,
+                        meeting.code().value(),
+                        delegation.code().value(),
+                        address,
+                        content))
+                .toList();
+    }
+
+    /**
+     * Sends them all. One that cannot be sent now does not hold up the others; when the step is repeated, only what is missing
+     * goes out.
+     *
+     * @throws MailNotSentException the first that could not be sent now, once all have been tried
+     */
+    void send(List<Mail> letters) {
+        MailNotSentException trouble = null;
+        for (Mail letter : letters) {
+            MailNotSentException notSent = send(letter);
+            trouble = trouble == null ? notSent : trouble;
+        }
+        if (trouble != null) {
+            throw trouble;
+        }
+    }
+
+    private @Nullable MailNotSentException send(Mail letter) {
+        try {
+            mails.send(letter);
+        } catch (UndeliverableException e) {
+            LOG.warn("The mail {} is undeliverable: {}", letter.key(), e.getMessage());
+        } catch (MailNotSentException e) {
+            return e;
+        }
+        return null;
+    }
+
+    private Optional<Edition> before(Edition edition) {
+        return edition.predecessor().isPresent()
+                ? editions.find(edition.meeting(), edition.number() - 1)
+                : Optional.empty();
+    }
+
+    private static boolean decidedBefore(LateChange change, Edition edition) {
+        var decided = change.decidedAt();
+        return decided != null && !decided.isAfter(edition.publishedAt());
+    }
+
+    private MailContent content(Meeting meeting, Edition edition, Delegation delegation) {
+        Locale language = delegation.locale();
+        List<ListContent.Place> places = edition.content().placesOf(delegation.code());
+        var draft = texts.in(language)
+                .subject("speakers.mail.subject", edition.number(), meeting.title())
+                .paragraph("speakers.mail.salutation")
+                .paragraph(
+                        edition.predecessor().isEmpty() ? "speakers.mail.first" : "speakers.mail.next",
+                        meeting.title(),
+                        words.days(meeting, language),
+                        edition.number(),
+                        edition.number() - 1);
+        if (places.isEmpty()) {
+            draft.paragraph("speakers.mail.notOnTheList", delegation.name());
+        } else {
+            draft.paragraph("speakers.mail.places", delegation.name())
+                    .lines(places.stream()
+                            .map(place -> pages.place(place, language))
+                            .toList());
+        }
+        var own = edition.changes().stream()
+                .filter(change -> change.delegation().equals(delegation.code().value()))
+                .toList();
+        if (!own.isEmpty()) {
+            draft.paragraph("speakers.mail.changes").lines(pages.changes(own, language));
+        }
+        return draft.paragraph("speakers.mail.later")
+                .link("speakers.mail.link", baseUrl + "/meetings/" + meeting.code() + "/speakers/" + edition.number())
+                .write();
+    }
+}

@@ -1,0 +1,600 @@
+package org.apminebanconvention.intersessional.speakers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apminebanconvention.intersessional.ProcessTest;
+import org.apminebanconvention.intersessional.TestHouse;
+import org.apminebanconvention.intersessional.delegation.DelegationCode;
+import org.apminebanconvention.intersessional.invitation.InvitationId;
+import org.apminebanconvention.intersessional.invitation.InvitationService;
+import org.apminebanconvention.intersessional.invitation.Invitations;
+import org.apminebanconvention.intersessional.invitation.PersonalLinks;
+import org.apminebanconvention.intersessional.meeting.Deadline;
+import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.apminebanconvention.intersessional.meeting.MeetingPreparationProcess;
+import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.util.HtmlUtils;
+
+/** What a delegation sees behind its personal link, and what staff see, as a browser does. */
+class RequestsForTheFloorTest extends ProcessTest {
+
+    private static final MeetingCode CODE = new MeetingCode(MEETING);
+    private static final InvitationId SWISS = new InvitationId(CODE, new DelegationCode("CH"));
+    private static final InvitationId GERMAN = new InvitationId(CODE, new DelegationCode("DE"));
+    private static final String REQUESTS = "/staff/meetings/IM-2023/requests";
+    private static final String BOARD = "/staff/meetings/IM-2023/speakers";
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+    @Autowired
+    private PersonalLinks links;
+
+    @Autowired
+    private Requests requests;
+
+    @Autowired
+    private LateChanges lateChanges;
+
+    @Autowired
+    private SpeakersLists lists;
+
+    @Autowired
+    private FloorRequestService floor;
+
+    @Autowired
+    private InvitationService answers;
+
+    @Autowired
+    private Invitations invitations;
+
+    @Autowired
+    private Meetings meetings;
+
+    @BeforeEach
+    void twoDelegations() {
+        delegations(
+                "CH,Switzerland,STATE_PARTY,fr,mission.ch@example.org",
+                "DE,Germany,STATE_PARTY,en,mission.de@example.org");
+        meeting(Map.of());
+    }
+
+    @Test
+    void aDelegationAsksForTheFloorUnderSeveralItemsByThePersonalLinkInItsInvitation() {
+        invitationsGoOut();
+        String page = personalLink("mission.ch@example.org") + "/interventions";
+        var visitor = new Visitor();
+        assertThat(visitor.get(page)).contains("Switzerland", "15 June 2023", "Item 3", "We will not speak");
+
+        visitor.submit(
+                        page,
+                        "item=3",
+                        "speaker-3=S.E. M. Jürg Lauber",
+                        "language-3=fr",
+                        "item=5",
+                        "note=Video is needed")
+                .leadsTo("Your delegation's requests for the floor have been received");
+
+        assertThat(requests.of(SWISS))
+                .extracting(r -> r.item() + " " + r.speaker() + " " + r.language() + " " + r.note())
+                .containsExactly("3 S.E. M. Jürg Lauber fr Video is needed", "5  fr Video is needed");
+        assertThat(invitations.require(SWISS).owes(Deadline.INTERVENTIONS)).isFalse();
+        assertThat(visitor.get(page)).contains("Your requests", "S.E. M. Jürg Lauber");
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefusedFieldByFieldAndNothingIsLost() {
+        var visitor = new Visitor();
+        String page = delegationPage();
+        visitor.get(page);
+
+        visitor.submit(page).refused(422, "Please tick at least one item.");
+        visitor.submit(page, "item=1").refused(422, "Please tick at least one item.");
+        visitor.submit(page, "item=three", "note=We come").refused(422, "Please tick at least one item.", "We come");
+        visitor.submit(page, "item=3", "speaker-3=Ms. Alt", "speaker-5=Mr. Blau", "note=We come")
+                .refused(
+                        422,
+                        "You named a speaker under item 5, but the item is not ticked.",
+                        "Ms. Alt",
+                        "Mr. Blau",
+                        "We come");
+        visitor.submit(page, "item=3", "speaker-3=" + "x".repeat(201))
+                .refused(422, "This is too long: at most 200 characters.", "x".repeat(201));
+        visitor.submit(page, "item=3", "note=" + "y".repeat(2001))
+                .refused(422, "This is too long: at most 2,000 characters.", "y".repeat(2001));
+        visitor.submit(page, "item=3", "speaker-3=Ms. Alt", "language-3=de")
+                .refused(422, "Please choose one of the languages of interpretation.", "Ms. Alt");
+
+        assertThat(requests.of(CODE)).isEmpty();
+    }
+
+    @Test
+    void namesAreKeptAsTheyAreWrittenInOneLineAndAreNeverMarkup() {
+        var visitor = new Visitor();
+        String page = delegationPage();
+        visitor.get(page);
+
+        visitor.submit(
+                        page,
+                        "item=3",
+                        "speaker-3= السفير\nد. علي\u0000 ",
+                        "item=5",
+                        "speaker-5=<b>O'Neil</b>",
+                        "note=a\u0000b")
+                .leadsTo("have been received");
+
+        assertThat(requests.of(SWISS))
+                .extracting(RequestForTheFloor::speaker)
+                .containsExactly("السفير د. علي", "<b>O'Neil</b>");
+        assertThat(visitor.get(page)).contains("&lt;b&gt;O&#39;Neil&lt;/b&gt;").doesNotContain("<b>O");
+    }
+
+    @Test
+    void askingAgainChangesTheSpeakerAndKeepsTheArrival() {
+        var visitor = new Visitor();
+        String page = delegationPage();
+        visitor.get(page);
+        visitor.submit(page, "item=3").leadsTo("have been received");
+        clock.set(geneva("2023-05-03T09:00"));
+
+        visitor.submit(page, "item=3", "speaker-3=Ms. Alt", "language-3=en").leadsTo("have been received");
+
+        assertThat(requests.of(SWISS)).singleElement().satisfies(request -> {
+            assertThat(request.speaker()).isEqualTo("Ms. Alt");
+            assertThat(request.requestedAt()).isEqualTo(geneva("2023-05-02T09:00"));
+        });
+    }
+
+    @Test
+    void aRequestIsWithdrawnByItsOwnButtonAndTheDelegationOwesNothing() {
+        invitationsGoOut();
+        var visitor = new Visitor();
+        String page = delegationPage();
+        visitor.get(page);
+        visitor.submit(page, "item=3").leadsTo("have been received");
+        String request = requests.of(SWISS).get(0).id().value();
+
+        visitor.submit(page + "/withdraw", "request=" + request).leadsTo("The request has been withdrawn.");
+        visitor.submit(page + "/withdraw", "request=" + request).leadsTo("The request has been withdrawn.");
+
+        assertThat(requests.of(SWISS)).isEmpty();
+        assertThat(invitations.require(SWISS).owes(Deadline.INTERVENTIONS)).isFalse();
+    }
+
+    @Test
+    void nobodyWithdrawsWhatIsNotThereOrIsAnotherDelegations() {
+        var visitor = new Visitor();
+        String page = delegationPage();
+        visitor.get(page);
+        floor.ask(GERMAN, List.of(new FloorRequestService.Wish(3, "", "en")), "", Asker.delegation());
+        String theirs = requests.of(GERMAN).get(0).id().value();
+
+        visitor.submit(page + "/withdraw", "request=" + theirs).refused(409, "This request is not there any more.");
+        visitor.submit(page + "/withdraw", "request=none").refused(409, "This request is not there any more.");
+        visitor.submit(page + "/withdraw", "request=a\u0000b").refused(409, "This request is not there any more.");
+        visitor.submit(page + "/withdraw").refused(409, "This request is not there any more.");
+
+        assertThat(requests.of(GERMAN)).hasSize(1);
+    }
+
+    @Test
+    void weWillNotSpeakIsAnAnswerThatWithdrawsWhatWasAskedForAndCanBeChanged() {
+        invitationsGoOut();
+        var visitor = new Visitor();
+        String page = delegationPage();
+        visitor.get(page);
+        visitor.submit(page, "item=3", "item=5").leadsTo("have been received");
+        assertThat(visitor.get(page)).contains("What your delegation has asked for is withdrawn then.");
+
+        visitor.submit(page + "/none").leadsTo("We have noted that your delegation will not speak.");
+
+        assertThat(requests.of(SWISS)).isEmpty();
+        assertThat(invitations.require(SWISS).owes(Deadline.INTERVENTIONS)).isFalse();
+        assertThat(visitor.get(page))
+                .as("the answer is still there another day")
+                .contains("We have noted that your delegation will not speak.")
+                .doesNotContain("You will not be reminded any more.");
+        visitor.submit(page, "item=3").leadsTo("have been received");
+        assertThat(requests.of(SWISS)).hasSize(1);
+    }
+
+    @Test
+    void aFocalPointAsksForTheFloorAndChangesOnlyWhatItAskedFor() {
+        var mission = new Visitor();
+        String missionPage = delegationPage();
+        mission.get(missionPage);
+        mission.submit(missionPage, "item=3", "speaker-3=Ms. Alt").leadsTo("have been received");
+        var focalPoint = new Visitor();
+        String page = path(links.forRegistration(SWISS, "a-registration")) + "/interventions";
+        assertThat(focalPoint.get(page)).contains("Ms. Alt").doesNotContain("We will not speak");
+
+        focalPoint.submit(page, "item=5", "speaker-5=Mr. Blau").leadsTo("have been received");
+        focalPoint
+                .submit(page, "item=3", "speaker-3=Mr. Blau", "item=6")
+                .refused(409, "This was asked for by the delegation itself.");
+        focalPoint
+                .submit(
+                        page + "/withdraw",
+                        "request=" + requests.of(SWISS).get(0).id())
+                .refused(409, "This was asked for by the delegation itself.");
+        focalPoint.submit(page + "/none").refused(409, "This was asked for by the delegation itself.");
+
+        assertThat(requests.of(SWISS))
+                .extracting(RequestForTheFloor::speaker)
+                .as("nothing of what was refused is taken")
+                .containsExactly("Ms. Alt", "Mr. Blau");
+        mission.submit(missionPage, "item=5", "speaker-5=Ms. Cyan").leadsTo("have been received");
+        assertThat(requests.of(SWISS).get(1).speaker()).isEqualTo("Ms. Cyan");
+    }
+
+    @Test
+    void anAddressThatIsNoPersonalLinkOfThisMeetingOpensNothing() {
+        var visitor = new Visitor();
+
+        visitor.open("/meetings/IM-2023/my/guessed/interventions").refused(404);
+        visitor.open(delegationPage().replace("IM-2023", "IM-2024")).refused(404);
+    }
+
+    @Test
+    void afterTheDeadlineTheSecretariatDecidesAndOneQuestionIsDecidedAtATime() {
+        invitationsGoOut();
+        floor.ask(SWISS, List.of(new FloorRequestService.Wish(5, "Ms. Alt", "fr")), "", Asker.delegation());
+        passTo("2023-06-16T00:00");
+        var visitor = new Visitor();
+        String page = delegationPage();
+        assertThat(visitor.get(page))
+                .contains("The deadline, 15 June 2023", "has passed. You can still ask")
+                .contains("Ask for the floor; the secretariat decides")
+                .doesNotContain("We will not speak");
+
+        visitor.submit(page, "item=3", "speaker-3=Mr. Blau").leadsTo("you will hear by e-mail", "waits for a decision");
+        visitor.submit(page, "item=5", "speaker-5=Mr. Blau", "language-5=fr")
+                .leadsTo("you will hear by e-mail", "change of speaker waits for a decision", "Ms. Alt", "Mr. Blau");
+        assertThat(lateChanges.in(LateChange.State.PENDING, CODE)).hasSize(2);
+        assertThat(tasks("userTask_decideLateChange")).hasSize(2);
+
+        visitor.submit(page, "item=5", "speaker-5=Mr. Blau", "language-5=fr").leadsTo("you will hear by e-mail");
+        visitor.submit(page, "item=5", "speaker-5=Mr. Grün", "item=6", "speaker-6=Ms. Rot")
+                .refused(409, "has not decided yet on what was asked for under item 5 before", "Ms. Rot");
+        visitor.submit(page, "item=3", "speaker-3=Mr. Grün")
+                .refused(409, "has not decided yet on what was asked for under item 3 before");
+        for (RequestForTheFloor request : requests.of(SWISS)) {
+            visitor.submit(page + "/withdraw", "request=" + request.id())
+                    .refused(409, "has not decided yet on what was asked for under item " + request.item());
+        }
+        visitor.submit(page + "/none").refused(409, "Please withdraw each request by its own button");
+
+        assertThat(lateChanges.in(LateChange.State.PENDING, CODE)).hasSize(2);
+        assertThat(requests.of(SWISS))
+                .extracting(RequestForTheFloor::speaker)
+                .as("what was decided on is what was asked")
+                .containsExactly("Mr. Blau", "Ms. Alt");
+    }
+
+    @Test
+    void afterTheDeadlineADelegationWithoutRequestsCanStillSayThatItWillNotSpeak() {
+        invitationsGoOut();
+        passTo("2023-06-16T00:00");
+        var visitor = new Visitor();
+        String page = delegationPage();
+        assertThat(visitor.get(page)).contains("We will not speak");
+
+        visitor.submit(page + "/none").leadsTo("We have noted that your delegation will not speak.");
+
+        assertThat(invitations.require(SWISS).owes(Deadline.INTERVENTIONS)).isFalse();
+    }
+
+    @Test
+    void thePageTellsWhatWasNotTakenAndWhy() {
+        theListIsUnderReview();
+        floor.ask(SWISS, List.of(new FloorRequestService.Wish(3, "", "fr")), "", Asker.delegation());
+        complete("userTask_decideLateChange", "isu", Map.of("accepted", "false", "reason", "The item is full."));
+
+        assertThat(new Visitor().get(delegationPage()))
+                .contains("What was not taken", "Item 3: the request for the floor was not taken", "The item is full.");
+    }
+
+    @Test
+    void onceTheMeetingHasBegunTheFloorIsAskedForInTheRoom() {
+        var visitor = new Visitor();
+        String page = delegationPage();
+        visitor.get(page);
+        visitor.submit(page, "item=3").leadsTo("have been received");
+        String request = requests.of(SWISS).get(0).id().value();
+        clock.set(geneva("2023-06-19T10:00"));
+
+        visitor.submit(page, "item=5", "speaker-5=Ms. Alt").refused(409, "Please ask for the floor in the room.");
+        visitor.submit(page + "/withdraw", "request=" + request).refused(409, "Please ask for the floor in the room.");
+        visitor.submit(page + "/none").refused(409, "Please ask for the floor in the room.");
+        assertThat(visitor.get(page)).contains("The meeting has begun.").doesNotContain("<form");
+    }
+
+    @Test
+    void staffEnterWhatAMissionSaysByPhoneAndSeeThroughWhomEachRequestCame() {
+        var staff = loggedIn("isu");
+        assertThat(staff.get(REQUESTS)).contains("0 requests");
+        floor.ask(GERMAN, List.of(new FloorRequestService.Wish(5, "", "en")), "", Asker.delegation());
+
+        staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=Ms. Alt", "language=fr", "note=by phone")
+                .leadsTo("have been received", "Ms. Alt", "by phone", "staff: isu", "personal link", "2 requests");
+        staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=Mr. Blau", "language=fr")
+                .leadsTo("have been received", "Mr. Blau", "2 requests");
+        staff.submit(
+                        REQUESTS + "/withdraw",
+                        "request=" + requests.of(SWISS).get(0).id())
+                .leadsTo("The request has been withdrawn.", "1 requests");
+        staff.submit(REQUESTS + "/none", "delegation=DE").leadsTo("will not speak", "0 requests");
+    }
+
+    @Test
+    void whatStaffEnterAndMakesNoSenseIsRefusedFieldByFieldAndNothingIsLost() {
+        var staff = loggedIn("isu");
+        staff.get(REQUESTS);
+
+        staff.submit(REQUESTS, "speaker=Ms. Alt")
+                .refused(422, "Please choose the delegation.", "Please choose an item whose floor is open.", "Ms. Alt");
+        staff.submit(REQUESTS, "delegation=XX", "item=1", "note=by phone")
+                .refused(
+                        422, "Please choose the delegation.", "Please choose an item whose floor is open.", "by phone");
+        staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=" + "x".repeat(201), "note=by phone")
+                .refused(422, "This is too long: at most 200 characters.", "by phone");
+        staff.submit(REQUESTS, "delegation=CH", "item=3", "note=" + "y".repeat(2001), "speaker=Ms. Alt")
+                .refused(422, "This is too long: at most 2,000 characters.", "Ms. Alt");
+        staff.submit(REQUESTS, "delegation=CH", "item=3", "language=de", "speaker=Ms. Alt")
+                .refused(422, "Please choose one of the languages of interpretation.", "Ms. Alt");
+        staff.submit(REQUESTS + "/none").refused(422, "Please choose the delegation.");
+        staff.submit(REQUESTS + "/withdraw", "request=none").refused(409, "This request is not there any more.");
+        staff.submit(REQUESTS + "/withdraw", "request=a\u0000b").refused(409, "This request is not there any more.");
+        staff.open("/staff/meetings/IM-1999/requests").refused(404);
+
+        assertThat(requests.of(CODE)).isEmpty();
+    }
+
+    @Test
+    void whatStaffEnterAfterTheDeadlineBecomesALateChange() {
+        var staff = loggedIn("isu");
+        theListIsUnderReview();
+        staff.get(REQUESTS);
+
+        staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=Ms. Alt", "language=fr")
+                .leadsTo("the Implementation Support Unit decides on it", "waits for a decision");
+        assertThat(task("userTask_decideLateChange").getName()).contains("Switzerland, item 3");
+        staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=Mr. Blau", "language=fr")
+                .refused(409, "has not decided yet on what was asked for under item 3 before", "Mr. Blau");
+        staff.submit(REQUESTS + "/none", "delegation=CH").refused(409, "Please withdraw each request");
+        clock.set(geneva("2023-06-19T10:00"));
+        staff.submit(REQUESTS, "delegation=DE", "item=3", "speaker=Ms. Cyan")
+                .refused(409, "Please ask for the floor in the room.");
+        assertThat(staff.get(REQUESTS)).doesNotContain("Enter the request", "It will not speak");
+    }
+
+    @Test
+    void staffMoveEntriesOnTheBoardWhileTheListIsUnderReview() {
+        askUnderItemThree();
+        var staff = loggedIn("isu");
+        assertThat(staff.get(BOARD))
+                .contains("Requests are still being collected")
+                .doesNotContain("/speakers/up");
+        theListIsUnderReview();
+        assertThat(staff.get(BOARD))
+                .contains("Under review", "Move Switzerland up", "Move Germany down")
+                .containsSubsequence("<strong>Switzerland", "<strong>Germany");
+
+        staff.submit(BOARD + "/down", "entry=" + entry("CH").request(), "position=1", "item=3")
+                .leadsTo("moved");
+
+        assertThat(order()).containsExactly("DE", "CH");
+        staff.submit(BOARD + "/up", "entry=" + entry("CH").request(), "position=2", "item=3")
+                .leadsTo("Under review");
+        assertThat(order()).containsExactly("CH", "DE");
+        staff.submit(BOARD + "/up", "entry=" + entry("CH").request(), "position=1", "item=3")
+                .leadsTo("Under review");
+        staff.submit(BOARD + "/down", "entry=" + entry("DE").request(), "position=2", "item=3")
+                .leadsTo("Under review");
+        assertThat(order()).as("nobody moves beyond the ends").containsExactly("CH", "DE");
+    }
+
+    @Test
+    void aListThatChangedMeanwhileIsNotMovedUnseen() {
+        askUnderItemThree();
+        theListIsUnderReview();
+        var staff = loggedIn("isu");
+        staff.get(BOARD);
+        String swiss = entry("CH").request().value();
+        staff.submit(BOARD + "/down", "entry=" + swiss, "position=1", "item=3").leadsTo("Under review");
+
+        staff.submit(BOARD + "/down", "entry=" + swiss, "position=1", "item=3")
+                .refused(409, "The list has changed since you saw it. Please look at it again.");
+        staff.submit(BOARD + "/up", "entry=none", "position=1", "item=3")
+                .refused(409, "The list has changed since you saw it.");
+        assertThat(order()).containsExactly("DE", "CH");
+
+        complete("userTask_reviewSpeakersList", "isu", Map.of());
+        staff.submit(BOARD + "/up", "entry=" + swiss, "position=2", "item=3")
+                .refused(409, "The list is not under review; it cannot be reordered now.", "With the President");
+        assertThat(order()).containsExactly("DE", "CH");
+    }
+
+    @Test
+    void theBoardSaysWhoIsNotRegisteredWillNotAttendOrSpeaksThroughAFocalPoint() {
+        delegations("EG,Egypt,STATE_NOT_PARTY,en,mission.eg@example.org", "FR,France,STATE_PARTY,fr,m.fr@example.org");
+        invitationsGoOut();
+        InvitationId egypt = new InvitationId(CODE, new DelegationCode("EG"));
+        askUnderItemThree();
+        floor.ask(egypt, List.of(new FloorRequestService.Wish(3, "", "ar")), "", Asker.focalPoint("a-registration"));
+        answers.registered(GERMAN);
+        answers.declined(egypt);
+        passTo("2023-06-16T00:00");
+
+        String board = loggedIn("isu").get(BOARD);
+
+        assertThat(row(board, "Switzerland")).contains("not registered").doesNotContain("focal point");
+        assertThat(row(board, "Germany")).doesNotContain("badge");
+        assertThat(row(board, "Egypt")).contains("will not attend", "asked by a focal point", "Arabic", "name to come");
+    }
+
+    @Test
+    void thePresidentsOfficeReadsTheBoardAndMovesNothing() {
+        askUnderItemThree();
+        theListIsUnderReview();
+        var president = loggedIn("president");
+
+        assertThat(president.get(BOARD)).contains("Switzerland").doesNotContain("Move ", "/requests");
+        president
+                .submit(BOARD + "/down", "entry=" + entry("CH").request(), "position=1", "item=3")
+                .refused(403);
+        president.open(REQUESTS).refused(403);
+        loggedIn("manager").open(BOARD).refused(403);
+        assertThat(order()).containsExactly("CH", "DE");
+    }
+
+    private String delegationPage() {
+        return path(links.forDelegation(SWISS)) + "/interventions";
+    }
+
+    private static String path(String url) {
+        return URI.create(url).getPath();
+    }
+
+    private void askUnderItemThree() {
+        for (InvitationId invitation : List.of(SWISS, GERMAN)) {
+            floor.ask(invitation, List.of(new FloorRequestService.Wish(3, "", "en")), "", Asker.delegation());
+        }
+    }
+
+    /** Without an invitation, since the list is drawn up all the same. */
+    private void theListIsUnderReview() {
+        clock.set(geneva("2023-06-16T00:00"));
+        runtime.startProcessInstanceByKey(
+                SpeakersListFinalisationProcess.ID,
+                MEETING,
+                MeetingPreparationProcess.MEETING_BEGINS.as(
+                        Date.from(meetings.require(CODE).begins())));
+        runDueJobs();
+    }
+
+    private SpeakersList.Entry entry(String delegation) {
+        return lists.of(CODE).entries().stream()
+                .filter(entry -> entry.delegation().value().equals(delegation))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> order() {
+        return lists.of(CODE).under(3).stream()
+                .map(entry -> entry.delegation().value())
+                .toList();
+    }
+
+    /** The row of the board in which this delegation stands. */
+    private static String row(String board, String delegation) {
+        int at = board.indexOf("<strong>" + delegation);
+        assertThat(at).as(delegation + " on the board").isPositive();
+        return board.substring(at, board.indexOf("</tr>", at));
+    }
+
+    private Visitor loggedIn(String user) {
+        var visitor = new Visitor();
+        visitor.get("/login");
+        assertThat(visitor.submit("/login", "username=" + user, "password=" + TestHouse.PASSWORD)
+                        .response
+                        .statusCode())
+                .isEqualTo(302);
+        return visitor;
+    }
+
+    /** A person with a browser that reads English. */
+    private final class Visitor {
+
+        private final HttpClient browser =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        private String token = "";
+
+        /** @return the page, which must be there */
+        String get(String path) {
+            Answer answer = open(path);
+            assertThat(answer.response.statusCode()).as(path).isEqualTo(200);
+            return answer.response.body();
+        }
+
+        Answer open(String path) {
+            return send(request(path).GET());
+        }
+
+        /** Sends a form back with the token of the last page. @param fields each as {@code name=value} */
+        Answer submit(String path, String... fields) {
+            var body = new StringBuilder("_csrf=").append(encoded(token));
+            for (String field : fields) {
+                int equals = field.indexOf('=');
+                body.append('&').append(field, 0, equals).append('=').append(encoded(field.substring(equals + 1)));
+            }
+            return send(request(path)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(body.toString())));
+        }
+
+        private Answer send(HttpRequest.Builder request) {
+            try {
+                var response = browser.send(request.build(), BodyHandlers.ofString());
+                var found = TOKEN.matcher(response.body());
+                token = found.find() ? found.group(1) : token;
+                return new Answer(this, response);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private HttpRequest.Builder request(String path) {
+            return HttpRequest.newBuilder(URI.create(http.getRootUri() + path))
+                    .header("Accept", "text/html")
+                    .header("Accept-Language", "en");
+        }
+
+        private static String encoded(String value) {
+            return URLEncoder.encode(value, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** What came back. */
+    private record Answer(Visitor visitor, HttpResponse<String> response) {
+
+        /** Taken: the browser goes on to a page that says these texts. */
+        void leadsTo(String... texts) {
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(302);
+            String location = response.headers().firstValue("Location").orElseThrow();
+            URI next = URI.create(location);
+            String query = next.getQuery() == null ? "" : "?" + next.getQuery();
+            assertThat(HtmlUtils.htmlUnescape(visitor.get(next.getPath() + query)))
+                    .contains(texts);
+        }
+
+        void refused(int status) {
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        }
+
+        /** Not taken: a page that says why, and still has what was entered. */
+        void refused(int status, String... texts) {
+            refused(status);
+            assertThat(HtmlUtils.htmlUnescape(response.body())).contains(texts);
+        }
+    }
+}
