@@ -2,6 +2,7 @@ package org.apminebanconvention.intersessional.delegation;
 
 import java.util.List;
 import java.util.Locale;
+import org.apminebanconvention.intersessional.page.PageLanguage;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Table;
@@ -21,8 +22,9 @@ public record Delegation(
         String language,
         List<String> emails) {
 
+    /** In which its mails are written. */
     public Locale locale() {
-        return Locale.forLanguageTag(language);
+        return PageLanguage.of(language);
     }
 
     /** Whether this address is one of the delegation's own, without regard to case. */

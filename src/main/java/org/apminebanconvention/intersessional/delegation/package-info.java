@@ -1,5 +1,5 @@
-/** Who can be invited: delegations, their addresses and correspondence languages. Uses the engine room only. */
-@ApplicationModule(allowedDependencies = {"engine"})
+/** Who can be invited: delegations, their addresses and correspondence languages. Uses the engine, and the languages of the pages. */
+@ApplicationModule(allowedDependencies = {"engine", "page"})
 @NullMarked
 package org.apminebanconvention.intersessional.delegation;
 

@@ -6,6 +6,7 @@ import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,21 @@ import org.springframework.stereotype.Component;
 /** Dates of a meeting as people read them: in their language, in the meeting's time zone, and saying so. */
 @Component("meetingWords")
 public class MeetingWords {
+
+    /** As documents of the United Nations name them, so that they are understood from the Maghreb to the Levant. */
+    private static final List<String> ARABIC_MONTHS = List.of(
+            "كانون الثاني/يناير",
+            "شباط/فبراير",
+            "آذار/مارس",
+            "نيسان/أبريل",
+            "أيار/مايو",
+            "حزيران/يونيه",
+            "تموز/يوليه",
+            "آب/أغسطس",
+            "أيلول/سبتمبر",
+            "تشرين الأول/أكتوبر",
+            "تشرين الثاني/نوفمبر",
+            "كانون الأول/ديسمبر");
 
     private final MessageSource messages;
 
@@ -22,7 +38,11 @@ public class MeetingWords {
 
     /** Say "9 June 2023". */
     public String day(LocalDate day, Locale language) {
-        return day.format(dayFormat(language));
+        return switch (language.getLanguage()) {
+            case "ar" -> day.getDayOfMonth() + " " + ARABIC_MONTHS.get(day.getMonthValue() - 1) + " " + day.getYear();
+            case "fr" -> day.format(dayFormat(language)).replaceFirst("^1 ", "1er ");
+            default -> day.format(dayFormat(language));
+        };
     }
 
     /** The days of the meeting, say "19-21 June 2023" where they lie in one month, else from the first to the last. */
@@ -34,7 +54,8 @@ public class MeetingWords {
         }
         boolean oneMonth = first.getMonth() == last.getMonth() && first.getYear() == last.getYear();
         return oneMonth && !language.getLanguage().equals("ar")
-                ? first.getDayOfMonth() + "–" + day(last, language)
+                ? (language.getLanguage().equals("fr") && first.getDayOfMonth() == 1 ? "1er" : first.getDayOfMonth())
+                        + "–" + day(last, language)
                 : day(first, language) + " – " + day(last, language);
     }
 

@@ -20,6 +20,9 @@ public class PageLanguage extends CookieLocaleResolver {
             Locale.forLanguageTag("ar"),
             Locale.forLanguageTag("ru"));
 
+    /** Arabic as the United Nations write it today, with the digits of the other languages: a date is then the same in each. */
+    private static final Locale ARABIC = Locale.forLanguageTag("ar-u-nu-latn");
+
     PageLanguage() {
         super("language");
         setCookieHttpOnly(true);
@@ -32,11 +35,22 @@ public class PageLanguage extends CookieLocaleResolver {
         return spoken(value);
     }
 
+    /**
+     * The language in which texts, dates and numbers are written for somebody.
+     *
+     * @param tag one of the languages that we speak, say {@code fr}; any other is English
+     */
+    public static Locale of(String tag) {
+        Locale language = spoken(tag);
+        return language == null ? Locale.ENGLISH : language;
+    }
+
     /** The language of this tag, if we speak it. */
     static @Nullable Locale spoken(String tag) {
         return SPOKEN.stream()
                 .filter(language -> language.getLanguage().equals(tag))
                 .findFirst()
+                .map(language -> tag.equals("ar") ? ARABIC : language)
                 .orElse(null);
     }
 
@@ -47,7 +61,7 @@ public class PageLanguage extends CookieLocaleResolver {
         }
         try {
             Locale found = Locale.lookup(Locale.LanguageRange.parse(accepted), SPOKEN);
-            return found == null ? Locale.ENGLISH : found;
+            return found == null ? Locale.ENGLISH : of(found.getLanguage());
         } catch (IllegalArgumentException e) {
             return Locale.ENGLISH;
         }

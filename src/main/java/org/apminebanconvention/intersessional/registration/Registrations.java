@@ -10,13 +10,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.apminebanconvention.intersessional.page.PageLanguage;
 import org.apminebanconvention.intersessional.registration.Registration.State;
 import org.apminebanconvention.intersessional.registration.RegistrationVersion.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -294,7 +294,7 @@ public class Registrations {
                 .param("form", formHash)
                 .param("name", version.focalPoint().name())
                 .param("email", version.focalPoint().email())
-                .param("language", version.language().toLanguageTag())
+                .param("language", version.language().getLanguage())
                 .param("source", version.source().name())
                 .param("by", version.enteredBy())
                 .param("received", Timestamp.from(version.receivedAt()))
@@ -388,7 +388,7 @@ public class Registrations {
                 rs.getInt("number"),
                 new FocalPoint(rs.getString("focal_name"), rs.getString("focal_email")),
                 List.of(),
-                Locale.forLanguageTag(rs.getString("language")),
+                PageLanguage.of(rs.getString("language")),
                 Source.valueOf(rs.getString("source")),
                 rs.getString("entered_by"),
                 rs.getTimestamp("received_at").toInstant(),

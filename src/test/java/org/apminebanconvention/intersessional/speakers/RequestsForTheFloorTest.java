@@ -263,9 +263,9 @@ class RequestsForTheFloorTest extends ProcessTest {
                 .contains("Ask for the floor; the secretariat decides")
                 .doesNotContain("We will not speak");
 
-        visitor.submit(page, "item=3", "speaker-3=Mr. Blau").leadsTo("you will hear by e-mail", "waits for a decision");
+        visitor.submit(page, "item=3", "speaker-3=Mr. Blau").leadsTo("you will hear by e-mail", "awaits a decision");
         visitor.submit(page, "item=5", "speaker-5=Mr. Blau", "language-5=fr")
-                .leadsTo("you will hear by e-mail", "change of speaker waits for a decision", "Ms. Alt", "Mr. Blau");
+                .leadsTo("you will hear by e-mail", "change of speaker awaits a decision", "Ms. Alt", "Mr. Blau");
         assertThat(lateChanges.in(LateChange.State.PENDING, CODE)).hasSize(2);
         assertThat(tasks("userTask_decideLateChange")).hasSize(2);
 
@@ -307,7 +307,7 @@ class RequestsForTheFloorTest extends ProcessTest {
         complete("userTask_decideLateChange", "isu", Map.of("accepted", "false", "reason", "The item is full."));
 
         assertThat(new Visitor().get(delegationPage()))
-                .contains("What was not taken", "Item 3: the request for the floor was not taken", "The item is full.");
+                .contains("What was not accepted", "Item 3: the request for the floor was not taken", "The item is full.");
     }
 
     @Test
@@ -373,7 +373,7 @@ class RequestsForTheFloorTest extends ProcessTest {
         staff.get(REQUESTS);
 
         staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=Ms. Alt", "language=fr")
-                .leadsTo("the Implementation Support Unit decides on it", "waits for a decision");
+                .leadsTo("the Implementation Support Unit decides on it", "awaits a decision");
         assertThat(task("userTask_decideLateChange").getName()).contains("Switzerland, item 3");
         staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=Mr. Blau", "language=fr")
                 .refused(409, "has not decided yet on what was asked for under item 3 before", "Mr. Blau");
