@@ -328,18 +328,18 @@ class RequestsForTheFloorTest extends ProcessTest {
     @Test
     void staffEnterWhatAMissionSaysByPhoneAndSeeThroughWhomEachRequestCame() {
         var staff = loggedIn("isu");
-        assertThat(staff.get(REQUESTS)).contains("0 requests");
+        assertThat(staff.get(REQUESTS)).contains("Requests: 0");
         floor.ask(GERMAN, List.of(new FloorRequestService.Wish(5, "", "en")), "", Asker.delegation());
 
         staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=Ms. Alt", "language=fr", "note=by phone")
-                .leadsTo("have been received", "Ms. Alt", "by phone", "staff: isu", "personal link", "2 requests");
+                .leadsTo("have been received", "Ms. Alt", "by phone", "staff: isu", "personal link", "Requests: 2");
         staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=Mr. Blau", "language=fr")
-                .leadsTo("have been received", "Mr. Blau", "2 requests");
+                .leadsTo("have been received", "Mr. Blau", "Requests: 2");
         staff.submit(
                         REQUESTS + "/withdraw",
                         "request=" + requests.of(SWISS).get(0).id())
-                .leadsTo("The request has been withdrawn.", "1 requests");
-        staff.submit(REQUESTS + "/none", "delegation=DE").leadsTo("will not speak", "0 requests");
+                .leadsTo("The request has been withdrawn.", "Requests: 1");
+        staff.submit(REQUESTS + "/none", "delegation=DE").leadsTo("will not speak", "Requests: 0");
     }
 
     @Test
