@@ -263,9 +263,9 @@ class RequestsForTheFloorTest extends ProcessTest {
                 .contains("Ask for the floor; the secretariat decides")
                 .doesNotContain("We will not speak");
 
-        visitor.submit(page, "item=3", "speaker-3=Mr. Blau").leadsTo("you will hear by e-mail", "waits for a decision");
+        visitor.submit(page, "item=3", "speaker-3=Mr. Blau").leadsTo("you will hear by e-mail", "awaits a decision");
         visitor.submit(page, "item=5", "speaker-5=Mr. Blau", "language-5=fr")
-                .leadsTo("you will hear by e-mail", "change of speaker waits for a decision", "Ms. Alt", "Mr. Blau");
+                .leadsTo("you will hear by e-mail", "change of speaker awaits a decision", "Ms. Alt", "Mr. Blau");
         assertThat(lateChanges.in(LateChange.State.PENDING, CODE)).hasSize(2);
         assertThat(tasks("userTask_decideLateChange")).hasSize(2);
 
@@ -307,7 +307,10 @@ class RequestsForTheFloorTest extends ProcessTest {
         complete("userTask_decideLateChange", "isu", Map.of("accepted", "false", "reason", "The item is full."));
 
         assertThat(new Visitor().get(delegationPage()))
-                .contains("What was not taken", "Item 3: the request for the floor was not taken", "The item is full.");
+                .contains(
+                        "What was not accepted",
+                        "Item 3: the request for the floor was not taken",
+                        "The item is full.");
     }
 
     @Test
@@ -328,18 +331,18 @@ class RequestsForTheFloorTest extends ProcessTest {
     @Test
     void staffEnterWhatAMissionSaysByPhoneAndSeeThroughWhomEachRequestCame() {
         var staff = loggedIn("isu");
-        assertThat(staff.get(REQUESTS)).contains("0 requests");
+        assertThat(staff.get(REQUESTS)).contains("Requests: 0");
         floor.ask(GERMAN, List.of(new FloorRequestService.Wish(5, "", "en")), "", Asker.delegation());
 
         staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=Ms. Alt", "language=fr", "note=by phone")
-                .leadsTo("have been received", "Ms. Alt", "by phone", "staff: isu", "personal link", "2 requests");
+                .leadsTo("have been received", "Ms. Alt", "by phone", "staff: isu", "personal link", "Requests: 2");
         staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=Mr. Blau", "language=fr")
-                .leadsTo("have been received", "Mr. Blau", "2 requests");
+                .leadsTo("have been received", "Mr. Blau", "Requests: 2");
         staff.submit(
                         REQUESTS + "/withdraw",
                         "request=" + requests.of(SWISS).get(0).id())
-                .leadsTo("The request has been withdrawn.", "1 requests");
-        staff.submit(REQUESTS + "/none", "delegation=DE").leadsTo("will not speak", "0 requests");
+                .leadsTo("The request has been withdrawn.", "Requests: 1");
+        staff.submit(REQUESTS + "/none", "delegation=DE").leadsTo("will not speak", "Requests: 0");
     }
 
     @Test
@@ -373,7 +376,7 @@ class RequestsForTheFloorTest extends ProcessTest {
         staff.get(REQUESTS);
 
         staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=Ms. Alt", "language=fr")
-                .leadsTo("the Implementation Support Unit decides on it", "waits for a decision");
+                .leadsTo("the Implementation Support Unit decides on it", "awaits a decision");
         assertThat(task("userTask_decideLateChange").getName()).contains("Switzerland, item 3");
         staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=Mr. Blau", "language=fr")
                 .refused(409, "has not decided yet on what was asked for under item 3 before", "Mr. Blau");
