@@ -7,8 +7,9 @@ COPY bpmn bpmn
 COPY forms forms
 RUN mvn -B -q -DskipTests package
 
-FROM eclipse-temurin:17.0.16_8-jre-alpine
-RUN addgroup -S intersessional && adduser -S -G intersessional intersessional
+# not the smaller Alpine image: it has no font library, and letters and lists are set as PDF
+FROM eclipse-temurin:17.0.16_8-jre
+RUN useradd --system --create-home intersessional
 USER intersessional
 WORKDIR /app
 COPY --from=build /build/target/intersessional.jar intersessional.jar

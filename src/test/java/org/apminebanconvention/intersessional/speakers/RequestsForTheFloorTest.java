@@ -307,7 +307,10 @@ class RequestsForTheFloorTest extends ProcessTest {
         complete("userTask_decideLateChange", "isu", Map.of("accepted", "false", "reason", "The item is full."));
 
         assertThat(new Visitor().get(delegationPage()))
-                .contains("What was not accepted", "Item 3: the request for the floor was not taken", "The item is full.");
+                .contains(
+                        "What was not accepted",
+                        "Item 3: the request for the floor was not taken",
+                        "The item is full.");
     }
 
     @Test
