@@ -29,6 +29,11 @@ public record ProcessVariable<T>(String name, Class<T> type) {
         return type.cast(value);
     }
 
+    /** Takes the variable away: a task that comes again must not find the answer that it had the last time. */
+    public void forget(VariableScope scope) {
+        scope.removeVariable(name);
+    }
+
     /** The variable as a map with one entry, to start a process or to correlate a message with. */
     public Map<String, Object> as(T value) {
         return Map.of(name, value);

@@ -30,6 +30,7 @@ class ApproveInvitationTask extends HumanTask {
     protected void show(DelegateTask task) {
         Meeting meeting = meetings.require(meeting(task));
         Letter letter = letters.last(meeting.code()).orElseThrow();
+        MeetingPreparationProcess.APPROVED.forget(task.getExecution());
         task.setName("Approve invitation: " + meeting.title());
         task.setDescription("%d delegations get it once it is approved.".formatted(letter.recipients()));
         task.setDueDate(Date.from(task.getCreateTime().toInstant().plus(java.time.Duration.ofDays(2))));

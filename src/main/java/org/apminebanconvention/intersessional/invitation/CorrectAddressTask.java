@@ -25,6 +25,7 @@ class CorrectAddressTask extends HumanTask {
     protected void show(DelegateTask task) {
         Invitation invitation = invitations.require(id(task));
         Delegation delegation = delegations.require(invitation.delegation());
+        InvitationDispatchProcess.RESOLUTION.forget(task.getExecution());
         task.setName("Correct the address: " + delegation.name());
         task.setDescription(
                 invitation.state() == Invitation.State.BOUNCED

@@ -52,6 +52,15 @@ record DatesEntry(
      */
     Meeting.Dates toDates(ZoneId zone) {
         var problems = new ArrayList<String>();
+        Meeting.Dates dates = toDates(zone, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidMeetingException(problems);
+        }
+        return dates;
+    }
+
+    /** @param problems to which everything is added that is missing; the dates are of no use then */
+    Meeting.Dates toDates(ZoneId zone, List<String> problems) {
         LocalDateTime first = required("begins", begins, LocalDate.EPOCH.atStartOfDay(), problems);
         LocalDateTime last = required("ends", ends, LocalDate.EPOCH.atStartOfDay(), problems);
         LocalDate registration = required("registrationDeadline", registrationDeadline, LocalDate.EPOCH, problems);
@@ -62,9 +71,6 @@ record DatesEntry(
         if (reminders != null
                 && reminders.stream().anyMatch(reminder -> reminder.at() == null || !known(reminder.deadline()))) {
             problems.add("Each reminder names its deadline, 'registration' or 'interventions', and the moment, 'at'.");
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidMeetingException(problems);
         }
         return new Meeting.Dates(
                 first.atZone(zone).toInstant(),

@@ -57,6 +57,8 @@ record MeetingEntry(
         ZoneId zone = zone(problems);
         String validCode = code(problems);
         Letter text = letter == null ? standard : letter;
+        Meeting.Dates dates = new DatesEntry(begins, ends, registrationDeadline, interventionsDeadline, reminders)
+                .toDates(zone, problems);
         var parts = parts(zone, problems);
         String[] texts = {
             text("title", title, problems),
@@ -69,8 +71,6 @@ record MeetingEntry(
         if (!problems.isEmpty()) {
             throw new InvalidMeetingException(problems);
         }
-        Meeting.Dates dates =
-                new DatesEntry(begins, ends, registrationDeadline, interventionsDeadline, reminders).toDates(zone);
         dates.check(zone);
         return new Meeting(
                 new MeetingCode(validCode),

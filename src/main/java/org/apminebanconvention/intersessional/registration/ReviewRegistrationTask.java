@@ -67,6 +67,7 @@ class ReviewRegistrationTask extends HumanTask {
         Meeting meeting = meetings.require(registration.invitation().meeting());
         Delegation delegation = delegations.require(registration.invitation().delegation());
         String reason = RegistrationReviewProcess.CHECK_REASON.from(task);
+        RegistrationReviewProcess.DECISION.forget(task.getExecution());
         task.setName("Review registration: " + delegation.name());
         task.setDescription("%s by %s. %s"
                 .formatted(

@@ -31,13 +31,19 @@ class FirstAdministrator implements SmartInitializingSingleton {
             String group = StaffGroup.CAMUNDA_ADMIN.id();
             if (identities.createUserQuery().memberOfGroup(group).count() == 0) {
                 if (administrator.password().isBlank()) {
-                    throw new NoAdministratorException();
+                    throw new NoAdministratorException(
+                            "There is no administrator yet, and the product does not start without one.");
                 }
                 if (identities.createUserQuery().userId(administrator.user()).count() == 0) {
                     User user = identities.newUser(administrator.user());
-                    user.setFirstName("First");
-                    user.setLastName("Administrator");
+                    user.setFirstName(administrator.user());
                     user.setPassword(administrator.password());
+                    if (!fits(user)) {
+                        throw new NoAdministratorException(
+                                "INTERSESSIONAL_ADMIN_PASSWORD is too weak for the first administrator: a password has at least"
+                                        + " ten characters, with lower and upper case, a digit and a special character, and"
+                                        + " does not contain the user's name.");
+                    }
                     identities.saveUser(user);
                 }
                 identities.createMembership(administrator.user(), group);
@@ -45,5 +51,13 @@ class FirstAdministrator implements SmartInitializingSingleton {
                         .info("User {} is the first administrator", administrator.user());
             }
         });
+    }
+
+    /** Where the policy is switched off, any password does. */
+    private boolean fits(User user) {
+        return identities.getPasswordPolicy() == null
+                || identities
+                        .checkPasswordAgainstPolicy(administrator.password(), user)
+                        .isValid();
     }
 }

@@ -30,6 +30,7 @@ class ApproveSpeakersListTask extends HumanTask {
     protected void show(DelegateTask task) {
         Meeting meeting = meetings.require(meeting(task));
         Submission submission = submissions.last(meeting.code()).orElseThrow();
+        SpeakersListFinalisationProcess.APPROVED.forget(task.getExecution());
         task.setName("Approve list of speakers: " + meeting.title());
         task.setDescription("%d interventions; the list is published and mailed once it is approved."
                 .formatted(submission.content().size()));

@@ -61,8 +61,6 @@ class ReviewSpeakersListTask extends HumanTask {
     @Override
     protected void take(DelegateTask task) {
         service.submit(meeting(task), actor(task));
-        // the next answer is asked for anew
-        task.getExecution().removeVariable(SpeakersListFinalisationProcess.APPROVED.name());
     }
 
     /** Which items have how many, as the list that the form's markdown makes of it. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apminebanconvention.intersessional.CoversModel;
 import org.apminebanconvention.intersessional.ProcessTest;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.embedded.CaughtMail;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** From the requests for the floor to the final list: item 3 is Victim Assistance, item 5 Cooperation and Assistance. */
+@CoversModel("SpeakersListFinalisation")
 class SpeakersListFinalisationTest extends ProcessTest {
 
     private static final MeetingCode CODE = new MeetingCode(MEETING);
