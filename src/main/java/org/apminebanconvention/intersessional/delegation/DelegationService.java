@@ -1,18 +1,11 @@
 package org.apminebanconvention.intersessional.delegation;
 
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import java.io.IOException;
-import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -83,40 +76,26 @@ public class DelegationService {
     }
 
     /** Takes a whole list; a bad entry rejects only itself. */
-    public List<LineReport> saveAll(List<Entry> entries, int firstLine) {
+    public List<LineReport> saveAll(List<Entry> entries) {
         var report = new ArrayList<LineReport>();
         for (Entry entry : entries) {
-            report.add(report(firstLine + report.size(), entry));
+            report.add(report(report.size() + 1, entry));
         }
         return report;
     }
 
     /**
-     * Takes a CSV file with the columns code, name, kind, language, emails (several separated by a semicolon or a blank).
+     * Takes a CSV table with the columns code, name, kind, language, emails (several separated by a semicolon or a blank); a bad
+     * line rejects only itself.
      *
-     * @throws IllegalArgumentException when the text is no such table at all
+     * @throws org.springframework.web.server.ResponseStatusException with HTTP 400 when the text is no such table at all
      */
-    public List<LineReport> importCsv(Reader csv) {
-        var entries = new ArrayList<Entry>();
-        try (MappingIterator<Map<String, String>> lines = new CsvMapper()
-                .enable(CsvParser.Feature.TRIM_SPACES)
-                .readerForMapOf(String.class)
-                .with(CsvSchema.emptySchema().withHeader())
-                .readValues(csv)) {
-            while (lines.hasNext()) {
-                Map<String, String> line = lines.next();
-                entries.add(new Entry(
-                        line.get("code"),
-                        line.get("name"),
-                        line.get("kind"),
-                        line.get("language"),
-                        split(line.get("emails"))));
-            }
-        } catch (IOException | RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "This is no CSV table with the columns code, name, kind, language, emails", e);
-        }
-        return saveAll(entries, 2);
+    public List<LineReport> importCsv(String csv) {
+        return DelegationTable.read(csv).stream()
+                .map(line -> line.entry() == null
+                        ? new LineReport(line.number(), null, Outcome.REJECTED, line.problem())
+                        : report(line.number(), line.entry()))
+                .toList();
     }
 
     /** Replaces the addresses of a delegation by one that the ISU has found out. */
@@ -134,14 +113,6 @@ public class DelegationService {
         } catch (IllegalArgumentException e) {
             return new LineReport(line, entry.code(), Outcome.REJECTED, e.getMessage());
         }
-    }
-
-    private static List<String> split(@Nullable String emails) {
-        return emails == null
-                ? List.of()
-                : Arrays.stream(emails.split("[;\\s]+"))
-                        .filter(e -> !e.isBlank())
-                        .toList();
     }
 
     private static DelegationKind kind(String kind) {

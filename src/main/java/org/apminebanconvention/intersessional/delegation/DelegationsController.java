@@ -1,6 +1,5 @@
 package org.apminebanconvention.intersessional.delegation;
 
-import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import org.apminebanconvention.intersessional.delegation.DelegationService.Entry;
@@ -45,12 +44,12 @@ class DelegationsController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<List<LineReport>> json(@RequestBody List<Entry> entries) {
-        return answer(service.saveAll(entries, 1));
+        return answer(service.saveAll(entries));
     }
 
     @PostMapping(consumes = {"text/csv", MediaType.TEXT_PLAIN_VALUE})
     ResponseEntity<List<LineReport>> csv(@RequestBody String table) {
-        return answer(service.importCsv(new StringReader(table)));
+        return answer(service.importCsv(table));
     }
 
     /** A list of which every line is rejected is a bad request; one with a good line is taken. */

@@ -2,7 +2,6 @@ package org.apminebanconvention.intersessional.meeting;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.apminebanconvention.intersessional.delegation.DelegationService;
 import org.apminebanconvention.intersessional.delegation.Delegations;
@@ -37,10 +36,8 @@ class ExampleMeeting implements ApplicationRunner {
         if (known.count() > 0) {
             return;
         }
-        try (var table = new InputStreamReader(
-                new ClassPathResource("example/delegations.csv").getInputStream(), StandardCharsets.UTF_8)) {
-            delegations.importCsv(table);
-        }
+        delegations.importCsv(
+                new ClassPathResource("example/delegations.csv").getContentAsString(StandardCharsets.UTF_8));
         try (var meeting = new ClassPathResource("example/meeting.json").getInputStream()) {
             meetings.setUp(json.readValue(meeting, MeetingEntry.class));
         }
