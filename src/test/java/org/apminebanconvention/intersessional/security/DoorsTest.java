@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
+import org.apminebanconvention.intersessional.OverHttp;
 import org.apminebanconvention.intersessional.Visitor;
 import org.apminebanconvention.intersessional.engine.StaffGroup;
 import org.jspecify.annotations.Nullable;

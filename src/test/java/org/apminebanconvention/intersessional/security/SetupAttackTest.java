@@ -3,6 +3,7 @@ package org.apminebanconvention.intersessional.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.apminebanconvention.intersessional.OverHttp;
 import org.apminebanconvention.intersessional.Visitor;
 import org.apminebanconvention.intersessional.engine.StaffGroup;
 import org.junit.jupiter.api.AfterEach;

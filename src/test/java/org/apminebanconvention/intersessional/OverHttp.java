@@ -1,11 +1,10 @@
-package org.apminebanconvention.intersessional.security;
+package org.apminebanconvention.intersessional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
-import org.apminebanconvention.intersessional.Visitor;
 import org.apminebanconvention.intersessional.embedded.EmbeddedRun;
 import org.apminebanconvention.intersessional.engine.StaffGroup;
 import org.camunda.bpm.engine.IdentityService;
@@ -28,12 +27,12 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = "INTERSESSIONAL_PASSWORD=" + OverHttp.PASSWORD)
 @Import(EmbeddedRun.class)
 @ActiveProfiles("embedded")
-abstract class OverHttp {
+public abstract class OverHttp {
 
-    static final String PASSWORD = "Sesame-1999-open";
+    protected static final String PASSWORD = "Sesame-1999-open";
 
     /** Not in the product's own models, so that these tests stay true when those change. */
-    static final String PROCESS = "AtTheDoors";
+    protected static final String PROCESS = "AtTheDoors";
 
     @DynamicPropertySource
     static void emptyAtFirst(DynamicPropertyRegistry properties) throws IOException {
@@ -42,19 +41,19 @@ abstract class OverHttp {
     }
 
     @LocalServerPort
-    int port;
+    protected int port;
 
     @Autowired
-    IdentityService identities;
+    protected IdentityService identities;
 
     @Autowired
-    RepositoryService repository;
+    protected RepositoryService repository;
 
     @Autowired
-    RuntimeService runtime;
+    protected RuntimeService runtime;
 
     @Autowired
-    TaskService tasks;
+    protected TaskService tasks;
 
     @BeforeEach
     void work() {
@@ -91,18 +90,18 @@ abstract class OverHttp {
         }
     }
 
-    String filter(String name) {
+    protected String filter(String name) {
         String filters = rest("admin")
                 .get("/engine-rest/filter?name=" + name.replace(" ", "%20"))
                 .body();
         return filters.replaceAll(".*?\"id\":\"([^\"]+)\".*", "$1");
     }
 
-    Visitor rest(String user) {
+    protected Visitor rest(String user) {
         return Visitor.basic(port, user, PASSWORD);
     }
 
-    Visitor loggedIn(String user) {
+    protected Visitor loggedIn(String user) {
         Visitor browser = Visitor.anonymous(port);
         assertThat(browser.logIn(user, PASSWORD).statusCode()).isEqualTo(302);
         return browser;
