@@ -103,7 +103,7 @@ class LifeOfAMeetingTest extends ProcessTest {
     private void register(String address, String focalPoint, String... names) {
         String link = personalLink(address);
         var form = new ArrayList<>(List.of(
-                "token", UUID.randomUUID().toString(), "focalName", "The focal point", "focalEmail", focalPoint));
+                "formToken", UUID.randomUUID().toString(), "focalName", "The focal point", "focalEmail", focalPoint));
         for (int i = 0; i < names.length; i++) {
             form.addAll(List.of(
                     "participants[" + i + "].name",

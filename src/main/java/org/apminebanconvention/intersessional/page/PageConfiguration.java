@@ -9,7 +9,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
-/** Lets {@code ?lang=} choose the language of any page. */
+/** Lets {@code ?lang=} choose the language of any page, and keeps odd fields out. */
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
 
@@ -28,5 +28,6 @@ class PageConfiguration implements WebMvcConfigurer {
         };
         chosen.setParamName("lang");
         registry.addInterceptor(chosen);
+        registry.addInterceptor(new OddFields());
     }
 }

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form as it was sent: everything may be missing or wrong, and all of it is shown again as it was typed.
  *
- * @param token names this form, so that it is taken once however often it is sent
+ * @param formToken names this form, so that it is taken once however often it is sent
  * @param seen the version that the person saw, where one is changed
  * @param source how it reached the staff, where they enter it
  */
 record RegistrationForm(
-        @Nullable String token,
+        @Nullable String formToken,
         @Nullable String password,
         @Nullable String delegation,
         @Nullable String focalName,
@@ -110,7 +110,7 @@ record RegistrationForm(
 
     /** The token of a form that has one; one that was sent without is a form of its own. */
     String tokenOrNew() {
-        return token == null || token.isBlank() || token.length() > 100 ? newToken() : token;
+        return formToken == null || formToken.isBlank() || formToken.length() > 100 ? newToken() : formToken;
     }
 
     /** The invitation of the delegation that was chosen, if what was chosen can be one. */
@@ -199,7 +199,7 @@ record RegistrationForm(
 
     private RegistrationForm with(List<Row> rows) {
         return new RegistrationForm(
-                token, password, delegation, focalName, focalEmail, seen, source, List.copyOf(rows));
+                formToken, password, delegation, focalName, focalEmail, seen, source, List.copyOf(rows));
     }
 
     private static String newToken() {
