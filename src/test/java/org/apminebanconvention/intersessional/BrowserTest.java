@@ -155,7 +155,8 @@ class BrowserTest extends ProcessTest {
         completeTask(isu);
 
         Page list = mission.newPage();
-        list.navigate(url("/meetings/IM-2023/speakers"));
+        list.navigate(url("/meetings/IM-2023"));
+        list.getByRole(AriaRole.LINK, button("List of speakers")).click();
         assertThat(list.getByRole(AriaRole.ROW))
                 .containsText(new String[] {"Place", "Switzerland", "Japan", "United States of America"});
         assertThat(list.getByText("Edition 2").first()).isVisible();

@@ -1,0 +1,31 @@
+package org.apminebanconvention.intersessional.speakers;
+
+import java.util.List;
+import java.util.Locale;
+import org.apminebanconvention.intersessional.meeting.Meeting;
+import org.apminebanconvention.intersessional.registration.MeetingPageLinks;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Leads from the public page of a meeting to its list of speakers, once an edition is published. */
+@Component
+class ListOnMeetingPage implements MeetingPageLinks {
+
+    private final Editions editions;
+    private final MessageSource messages;
+
+    ListOnMeetingPage(Editions editions, MessageSource messages) {
+        this.editions = editions;
+        this.messages = messages;
+    }
+
+    @Override
+    public List<Link> of(Meeting meeting, Locale language) {
+        return editions.last(meeting.code())
+                .map(edition -> new Link(
+                        messages.getMessage("speakers.edition.title", null, language),
+                        "/meetings/" + meeting.code() + "/speakers"))
+                .stream()
+                .toList();
+    }
+}
