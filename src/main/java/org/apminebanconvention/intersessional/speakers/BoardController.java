@@ -33,6 +33,7 @@ class BoardController {
 
     private final SpeakersLists lists;
     private final SpeakersListService service;
+    private final FloorRequestService floor;
     private final SpeakersStages stages;
     private final Invitations invitations;
     private final Meetings meetings;
@@ -41,12 +42,14 @@ class BoardController {
     BoardController(
             SpeakersLists lists,
             SpeakersListService service,
+            FloorRequestService floor,
             SpeakersStages stages,
             Invitations invitations,
             Meetings meetings,
             MeetingWords words) {
         this.lists = lists;
         this.service = service;
+        this.floor = floor;
         this.stages = stages;
         this.invitations = invitations;
         this.meetings = meetings;
@@ -86,17 +89,37 @@ class BoardController {
         return move(code, entry, position, item, 1, request);
     }
 
+    /** Two delegations change places once the list is published; the ISU decides in Tasklist. */
+    @PostMapping("/swap")
+    ModelAndView swap(
+            @PathVariable MeetingCode code,
+            @RequestParam String one,
+            @RequestParam String other,
+            HttpServletRequest request) {
+        try {
+            floor.swap(code, new RequestId(one), new RequestId(other));
+            return new ModelAndView("redirect:/staff/meetings/" + code + "/speakers");
+        } catch (RefusedRequestException e) {
+            return refused(code, e, request);
+        }
+    }
+
     private ModelAndView move(
             MeetingCode code, String entry, int position, int item, int by, HttpServletRequest request) {
         try {
             service.move(code, new RequestId(entry), position, by);
             return new ModelAndView("redirect:/staff/meetings/" + code + "/speakers#item-" + item);
         } catch (RefusedRequestException e) {
-            var page = page(code, request);
-            page.addObject("refusal", e.getMessage());
-            page.setStatus(HttpStatus.CONFLICT);
-            return page;
+            return refused(code, e, request);
         }
+    }
+
+    private ModelAndView refused(MeetingCode code, RefusedRequestException e, HttpServletRequest request) {
+        var page = page(code, request);
+        page.addObject("refusal", e.getMessage());
+        page.addObject("refusalArguments", e.arguments());
+        page.setStatus(HttpStatus.CONFLICT);
+        return page;
     }
 
     private ModelAndView page(MeetingCode code, HttpServletRequest request) {
@@ -111,6 +134,7 @@ class BoardController {
         page.addObject("figures", stages.of(code));
         page.addObject("staff", isStaff(request));
         page.addObject("movable", list.state() == SpeakersList.State.UNDER_REVIEW && isStaff(request));
+        page.addObject("swappable", list.state() == SpeakersList.State.PUBLISHED && isStaff(request));
         page.addObject(
                 "columns",
                 meeting.openItems().stream()

@@ -90,7 +90,12 @@ class DecideLateChangeTask extends HumanTask {
                     delegation.name(),
                     pages.itemTitle(meeting, request.item()),
                     written.apply(pages.name(speaker ? change.speaker() : request.speaker(), Locale.ENGLISH)),
-                    pages.language(speaker ? change.language() : request.language(), Locale.ENGLISH)
+                    pages.language(speaker ? change.language() : request.language(), Locale.ENGLISH),
+                    change.other() == null
+                            ? ""
+                            : delegations
+                                    .require(requests.require(change.other()).delegation())
+                                    .name()
                 },
                 Locale.ENGLISH);
     }

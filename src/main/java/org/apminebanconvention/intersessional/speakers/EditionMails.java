@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apminebanconvention.intersessional.delegation.Delegation;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.Delegations;
@@ -111,7 +112,12 @@ class EditionMails {
 
     /** The mails that say that a late change was not taken and why, or that it was not decided in time. */
     List<Mail> explanation(LateChange change) {
-        RequestForTheFloor request = requests.require(change.request());
+        return change.requests().stream()
+                .flatMap(request -> explanation(change, requests.require(request)))
+                .toList();
+    }
+
+    private Stream<Mail> explanation(LateChange change, RequestForTheFloor request) {
         Meeting meeting = meetings.require(change.meeting());
         Delegation delegation = delegations.require(request.delegation());
         Locale language = delegation.locale();
@@ -137,8 +143,7 @@ class EditionMails {
                         meeting.code().value(),
                         delegation.code().value(),
                         address,
-                        content))
-                .toList();
+                        content));
     }
 
     /**

@@ -7,7 +7,9 @@ import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.invitation.InvitationService;
 import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.Meeting;
+import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -134,6 +136,34 @@ class FloorRequestService {
         invitations.willNotSpeak(invitation);
     }
 
+    /**
+     * Asks for two delegations to change places under an item, as they have agreed; the ISU decides.
+     *
+     * @throws RefusedRequestException when they do not both stand under one item of the published list, the meeting has begun, or
+     *     a decision on one of them is still to come
+     */
+    @Transactional
+    public void swap(MeetingCode code, RequestId one, RequestId other) {
+        Meeting meeting = meetings.require(code);
+        SpeakersList list = lists.lock(code);
+        requireOpen(meeting);
+        var entries = list.entries().stream()
+                .filter(entry -> entry.request().equals(one) || entry.request().equals(other))
+                .toList();
+        if (!list.state().published()
+                || entries.size() != 2
+                || entries.get(0).item() != entries.get(1).item()) {
+            throw new RefusedRequestException("speakers.refused.swap");
+        }
+        for (RequestId request : List.of(one, other)) {
+            if (lateChanges.pending(request).isPresent()) {
+                throw new RefusedRequestException(
+                        "speakers.refused.pending", entries.get(0).item());
+            }
+        }
+        announce(change(requests.require(one), LateChange.Kind.SWAP, other, "", ""));
+    }
+
     private void add(InvitationId invitation, Wish wish, String note, Window window, Asker by) {
         boolean late = window == Window.LATE;
         var request = new RequestForTheFloor(
@@ -165,7 +195,6 @@ class FloorRequestService {
         }
     }
 
-    /** Writes the change first and tells the process after; who begins to listen later looks for it. */
     private void requestLateChange(RequestForTheFloor request, LateChange.Kind kind, String speaker, String language) {
         var pending = lateChanges.pending(request.id());
         if (pending.isPresent()) {
@@ -177,11 +206,21 @@ class FloorRequestService {
             }
             throw new RefusedRequestException("speakers.refused.pending", request.item());
         }
-        var change = new LateChange(
+        announce(change(request, kind, null, speaker, language));
+    }
+
+    private LateChange change(
+            RequestForTheFloor request,
+            LateChange.Kind kind,
+            @Nullable RequestId other,
+            String speaker,
+            String language) {
+        return new LateChange(
                 LateChangeId.next(),
                 request.meeting(),
                 request.id(),
                 kind,
+                other,
                 speaker,
                 language,
                 clock.instant(),
@@ -189,6 +228,10 @@ class FloorRequestService {
                 null,
                 null,
                 null);
+    }
+
+    /** Writes the change first and tells the process after; who begins to listen later looks for it. */
+    private void announce(LateChange change) {
         lateChanges.add(change);
         if (process.lateChangeRequested(change.meeting(), change.id())) {
             lateChanges.announced(change.id());

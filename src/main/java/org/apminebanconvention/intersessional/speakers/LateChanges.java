@@ -35,7 +35,8 @@ class LateChanges {
 
     /** The change of this request that waits for a decision, if one does. */
     Optional<LateChange> pending(RequestId request) {
-        return jdbc.sql("select * from late_change where request = :request and state = 'PENDING'")
+        return jdbc.sql(
+                        "select * from late_change where (request = :request or other = :request) and state = 'PENDING'")
                 .param("request", request.value())
                 .query(LateChanges::row)
                 .optional();
@@ -45,7 +46,7 @@ class LateChanges {
     List<LateChange> of(InvitationId invitation) {
         return jdbc.sql(
                         """
-                        select c.* from late_change c join floor_request r on r.id = c.request
+                        select c.* from late_change c join floor_request r on r.id = c.request or r.id = c.other
                         where r.meeting = :meeting and r.delegation = :delegation order by c.requested_at desc, c.id
                         """)
                 .param("meeting", invitation.meeting().value())
@@ -80,13 +81,14 @@ class LateChanges {
         jdbc.sql(
                         """
                         insert into late_change
-                            (id, meeting, request, kind, speaker, language, requested_at, announced, state)
-                        values (:id, :meeting, :request, :kind, :speaker, :language, :requestedAt, false, 'PENDING')
+                            (id, meeting, request, kind, other, speaker, language, requested_at, announced, state)
+                        values (:id, :meeting, :request, :kind, :other, :speaker, :language, :requestedAt, false, 'PENDING')
                         """)
                 .param("id", change.id().value())
                 .param("meeting", change.meeting().value())
                 .param("request", change.request().value())
                 .param("kind", change.kind().name())
+                .param("other", change.other() == null ? null : change.other().value())
                 .param("speaker", change.speaker())
                 .param("language", change.language())
                 .param("requestedAt", Timestamp.from(change.requestedAt()))
@@ -125,6 +127,7 @@ class LateChanges {
                 new MeetingCode(rs.getString("meeting")),
                 new RequestId(rs.getString("request")),
                 LateChange.Kind.valueOf(rs.getString("kind")),
+                Optional.ofNullable(rs.getString("other")).map(RequestId::new).orElse(null),
                 rs.getString("speaker"),
                 rs.getString("language"),
                 rs.getTimestamp("requested_at").toInstant(),

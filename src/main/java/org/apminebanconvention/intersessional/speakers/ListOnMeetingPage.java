@@ -21,7 +21,8 @@ class ListOnMeetingPage implements MeetingPageLinks {
 
     @Override
     public List<Link> of(Meeting meeting, Locale language) {
-        return editions.last(meeting.code())
+        return editions
+                .last(meeting.code())
                 .map(edition -> new Link(
                         messages.getMessage("speakers.edition.title", null, language),
                         "/meetings/" + meeting.code() + "/speakers"))

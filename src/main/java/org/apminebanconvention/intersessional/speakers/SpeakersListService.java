@@ -196,6 +196,16 @@ class SpeakersListService {
                 }
             }
             case SPEAKER -> requests.setSpeaker(request.id(), change.speaker(), change.language());
+            case SWAP -> {
+                var places = list.entries().stream()
+                        .filter(entry -> change.requests().contains(entry.request()))
+                        .toList();
+                if (places.size() != 2) {
+                    throw new RefusedAnswerException(
+                            "One of the two is not on the list any more. Please do not take the swap, and say so in the reason.");
+                }
+                lists.swap(places.get(0), places.get(1));
+            }
         }
     }
 

@@ -740,6 +740,67 @@ class SpeakersListFinalisationTest extends ProcessTest {
                 .containsOnly("");
     }
 
+    @Test
+    void twoDelegationsThatSwapPlacesAreBothToldInTheNextEdition() {
+        asked("2023-06-12T09:00", "DE", 3);
+        asked("2023-06-12T10:00", "CH", 3);
+        asked("2023-06-12T11:00", "EG", 3);
+        theListIsApproved();
+        List<String> before = order(3);
+        floor.swap(CODE, entry("DE", 3).request(), entry("CH", 3).request());
+        runDueJobs();
+        assertThat(task(DECIDE).getDescription()).startsWith("Germany and Switzerland swap places under item 3");
+        complete(DECIDE, "isu", Map.of("accepted", "true"));
+
+        assertThat(before).containsExactly("DE", "CH", "EG");
+        assertThat(order(3)).containsExactly("CH", "DE", "EG");
+        assertThat(lastMail("DE").text()).contains("Edition 2", "place 2", "Another place");
+        assertThat(lastMail("CH").text()).contains("Edition 2", "place 1", "Another place");
+        assertThat(kinds(mission("EG")))
+                .filteredOn("speakers-list"::equals)
+                .as("its place is the same")
+                .hasSize(1);
+    }
+
+    @Test
+    void aSwapThatIsNotTakenIsExplainedToBothAndChangesNothing() {
+        asked("2023-06-12T09:00", "DE", 3);
+        asked("2023-06-12T10:00", "CH", 3);
+        theListIsApproved();
+        floor.swap(CODE, entry("DE", 3).request(), entry("CH", 3).request());
+        runDueJobs();
+        complete(DECIDE, "isu", Map.of("accepted", "false", "reason", "Germany has not agreed."));
+
+        assertThat(order(3)).containsExactly("DE", "CH");
+        assertThat(editions.of(CODE)).hasSize(1);
+        for (String delegation : List.of("DE", "CH")) {
+            assertThat(lastMail(delegation).kind()).isEqualTo("decision");
+            assertThat(lastMail(delegation).text()).contains("The swap of places", "Germany has not agreed.");
+        }
+    }
+
+    @Test
+    void aSwapNeedsTwoPlacesUnderOneItemOfThePublishedListWithoutAnotherChangeToCome() {
+        asked("2023-06-12T09:00", "DE", 3);
+        asked("2023-06-12T10:00", "CH", 3);
+        asked("2023-06-12T11:00", "EG", 4);
+        theDeadlinePasses();
+        RequestId german = entry("DE", 3).request();
+        RequestId swiss = entry("CH", 3).request();
+        RequestId egyptian = entry("EG", 4).request();
+        assertThatThrownBy(() -> floor.swap(CODE, german, swiss)).hasMessage("speakers.refused.swap");
+
+        complete(REVIEW, "isu", Map.of());
+        complete(APPROVE, "president", Map.of("approved", "true"));
+        assertThatThrownBy(() -> floor.swap(CODE, german, egyptian)).hasMessage("speakers.refused.swap");
+        assertThatThrownBy(() -> floor.swap(CODE, german, german)).hasMessage("speakers.refused.swap");
+        withdraw("CH", 3);
+        assertThatThrownBy(() -> floor.swap(CODE, german, swiss)).hasMessage("speakers.refused.pending");
+        complete(DECIDE, "isu", Map.of("accepted", "false", "reason", "They will speak."));
+        floor.swap(CODE, german, swiss);
+        assertThatThrownBy(() -> withdraw("CH", 3)).hasMessage("speakers.refused.pending");
+    }
+
     private static String mission(String delegation) {
         return "mission." + delegation.toLowerCase(Locale.ROOT) + "@example.org";
     }
