@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -27,6 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = "INTERSESSIONAL_PASSWORD=" + OverHttp.PASSWORD)
 @Import(EmbeddedRun.class)
 @ActiveProfiles("embedded")
+@Tag("embedded-run")
 public abstract class OverHttp {
 
     protected static final String PASSWORD = "Sesame-1999-open";

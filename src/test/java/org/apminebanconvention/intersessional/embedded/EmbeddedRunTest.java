@@ -73,14 +73,12 @@ class EmbeddedRunTest extends OverHttp {
     private void complete(String element, String user, String variables) {
         await().until(() -> tasks.createTaskQuery().taskDefinitionKey(element).count() == 1);
         String path = "/engine-rest/task/" + task(element).getId();
-        assertThat(rest(user)
-                        .postJson(path + "/claim", "{\"userId\": \"" + user + "\"}")
-                        .statusCode())
-                .isEqualTo(204);
-        assertThat(rest(user)
-                        .postJson(path + "/submit-form", "{\"variables\": " + variables + "}")
-                        .statusCode())
-                .isEqualTo(204);
+        isDone(rest(user).postJson(path + "/claim", "{\"userId\": \"" + user + "\"}"));
+        isDone(rest(user).postJson(path + "/submit-form", "{\"variables\": " + variables + "}"));
+    }
+
+    private static void isDone(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
     }
 
     private Task task(String element) {

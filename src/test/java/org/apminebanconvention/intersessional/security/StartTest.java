@@ -15,11 +15,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.IntersessionalApplication;
 import org.apminebanconvention.intersessional.Visitor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The first start of the product in an office: on an empty database, as a process of its own, with nothing set that need not be.
  */
+@Tag("embedded-run")
 class StartTest {
 
     private static final String PASSWORD = "Sesame-1999-open";
