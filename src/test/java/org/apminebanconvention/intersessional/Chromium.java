@@ -4,12 +4,14 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.slf4j.Logger;
@@ -39,20 +41,47 @@ record Chromium(Playwright playwright, Browser browser) implements AutoCloseable
     static Chromium launch() {
         try {
             Optional<Path> installed = installed();
+            if (installed.isEmpty()) {
+                fetch();
+            }
             var playwright = Playwright.create(new Playwright.CreateOptions()
-                    .setEnv(installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
+                    // it would fetch three browsers
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             var options = new BrowserType.LaunchOptions().setArgs(OPTIONS);
             installed.ifPresent(options::setExecutablePath);
             return new Chromium(playwright, playwright.chromium().launch(options));
-        } catch (PlaywrightException e) {
+        } catch (PlaywrightException | IOException e) {
             String reason =
                     "NO BROWSER: there is no Chromium on this machine and Playwright could not fetch one, so the"
-                            + " browser tests are not run. Install Chromium, or see why: " + e.getMessage();
+                            + " browser tests are not run. Install Chromium, or see why in target/playwright.log: "
+                            + e.getMessage();
             if ("required".equals(System.getProperty("browser"))) {
                 throw new AssertionError(reason, e);
             }
             LOG.warn(reason);
             return Assumptions.abort(reason);
+        }
+    }
+
+    /** In a process of its own, because this command ends the one that it runs in. */
+    private static void fetch() throws IOException {
+        var command = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "com.microsoft.playwright.CLI",
+                        "install",
+                        "chromium")
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "playwright.log").toFile())
+                .start();
+        try {
+            if (!command.waitFor(5, TimeUnit.MINUTES)) {
+                command.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            command.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 
