@@ -198,11 +198,12 @@ class InterventionsController {
                 .toList();
     }
 
+    /** Each moment isolated in its direction: in Arabic the place beside it stands in Latin letters. */
     private Map<Integer, String> sittings(Meeting meeting, Locale language) {
         return meeting.openItems().stream()
                 .collect(Collectors.toMap(ProgrammeItem::number, item -> meeting.programme().stream()
                         .filter(part -> part.item() == item.number())
-                        .map(part -> words.moment(meeting, part.begins(), language))
+                        .map(part -> "\u2068" + words.moment(meeting, part.begins(), language) + "\u2069")
                         .collect(Collectors.joining("; "))));
     }
 
