@@ -26,10 +26,7 @@ class BouncesController {
         if (words.isBlank()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Please say what the mail that came back says");
         }
-        if (!service.bounced(new InvitationId(code, delegation), words.strip())) {
-            throw new ResponseStatusException(
-                    HttpStatus.CONFLICT, "This invitation is not on its way, or everything it asked for is answered");
-        }
+        service.bounced(new InvitationId(code, delegation), words.strip());
         return "redirect:/progress/" + code + "/" + delegation;
     }
 }

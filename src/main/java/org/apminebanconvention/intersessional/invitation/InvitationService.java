@@ -149,16 +149,17 @@ public class InvitationService {
      * Notes that a delivered invitation came back, and makes it the ISU's task again.
      *
      * @param words what the returned mail says
-     * @return whether it was delivered and the delegation still owed an answer, so that there is something to correct
+     * @throws NothingToCorrectException when it was not delivered, or the delegation owes no answer any more
      */
     @Transactional
-    public boolean bounced(InvitationId id, String words) {
-        Invitation invitation = invitations.require(id);
-        if (!invitation.delivered() || !process.bounced(id)) {
-            return false;
+    public void bounced(InvitationId id, String words) {
+        if (!invitations.require(id).delivered()) {
+            throw new NothingToCorrectException(id);
         }
         invitations.fail(id, Invitation.State.BOUNCED, words);
-        return true;
+        if (!process.bounced(id)) {
+            throw new NothingToCorrectException(id);
+        }
     }
 
     /** Locks the row, so that an answer comes either before this look or after the wait for it has begun. */

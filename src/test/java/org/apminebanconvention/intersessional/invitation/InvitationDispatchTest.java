@@ -196,9 +196,11 @@ class InvitationDispatchTest extends ProcessTest {
     void anInvitationThatBouncesDaysLaterIsCorrectedAndWaitsAgain() {
         invitationsGoOut();
 
-        assertThat(invitations.bounced(InvitationId.of(KEY), "550 mailbox gone"))
-                .isTrue();
+        invitations.bounced(InvitationId.of(KEY), "550 mailbox gone");
         assertThat(invitation().state()).isEqualTo(Invitation.State.BOUNCED);
+        assertThat(shown(task("userTask_correctAddress")))
+                .containsEntry("serverReply", "550 mailbox gone")
+                .containsEntry("invitationState", "The invitation came back after it had been accepted.");
         assertThat(waitsIn("InvitationDispatch", KEY)).containsExactly("userTask_correctAddress");
         passTo("2023-06-03T09:00");
         assertThat(kinds(MISSION)).as("nobody is reminded of what never came").containsExactly("invitation");
@@ -206,6 +208,17 @@ class InvitationDispatchTest extends ProcessTest {
         complete("userTask_correctAddress", "isu", Map.of("resolution", "send-again", "email", "new.ch@example.org"));
         assertThat(kinds("new.ch@example.org")).containsExactly("invitation");
         assertThat(waitsIn("InvitationDispatch", KEY)).contains("receiveTask_awaitRegistration");
+    }
+
+    @Test
+    void anInvitationThatIsAnsweredOrNotDeliveredCannotBounce() {
+        invitationsGoOut();
+        invitations.declined(InvitationId.of(KEY));
+        assertThatThrownBy(() -> invitations.bounced(InvitationId.of(KEY), "550 mailbox gone"))
+                .isInstanceOf(NothingToCorrectException.class);
+
+        assertThat(invitation().state()).as("nothing was changed").isEqualTo(Invitation.State.DELIVERED);
+        assertThat(tasks("userTask_correctAddress")).isEmpty();
     }
 
     @Test
