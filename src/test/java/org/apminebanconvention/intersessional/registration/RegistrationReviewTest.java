@@ -85,6 +85,7 @@ class RegistrationReviewTest extends ProcessTest {
         assertThat(registrations.require(id).latest().decidedBy()).isEqualTo("isu");
         assertThat(last(FOCAL)).satisfies(mail -> {
             assertThat(mail.kind()).isEqualTo("decision");
+            assertThat(mail.subject()).startsWith("Registration accepted");
             assertThat(mail.text()).contains("Anna Muster");
         });
         assertThat(waitsIn("RegistrationReview", id.value())).containsExactly("receiveTask_awaitAmendment");
@@ -100,6 +101,7 @@ class RegistrationReviewTest extends ProcessTest {
         assertThat(inForce(id)).containsExactly("Anna Muster");
         assertThat(last(FOCAL)).satisfies(mail -> {
             assertThat(mail.kind()).isEqualTo("decision");
+            assertThat(mail.subject()).startsWith("Registration accepted in part");
             assertThat(mail.text())
                     .containsSubsequence(
                             "Participants accepted",
@@ -118,6 +120,7 @@ class RegistrationReviewTest extends ProcessTest {
         assertThat(state(id)).isEqualTo(State.RETURNED);
         assertThat(last(FOCAL)).satisfies(mail -> {
             assertThat(mail.kind()).isEqualTo("decision");
+            assertThat(mail.subject()).startsWith("Please correct your registration");
             assertThat(mail.text()).contains("Who is the head of delegation?", "/my/");
         });
 
@@ -136,6 +139,7 @@ class RegistrationReviewTest extends ProcessTest {
         assertThat(inForce(id)).isEmpty();
         assertThat(last(FOCAL)).satisfies(mail -> {
             assertThat(mail.kind()).isEqualTo("decision");
+            assertThat(mail.subject()).startsWith("Registration not accepted");
             assertThat(mail.text()).contains("The mission does not know this person");
         });
     }
