@@ -3,8 +3,9 @@ package org.apminebanconvention.intersessional.embedded;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
@@ -80,27 +81,33 @@ public class ClockWalk {
     /** Waits until the engine is quiet. @return when there is something to do next */
     private @Nullable Instant whenQuiet() {
         Look look = look();
-        int busy = look.busy();
-        long since = System.nanoTime();
         while (look.busy() > 0) {
-            if (look.busy() != busy) {
-                busy = look.busy();
-                since = System.nanoTime();
-            }
-            if (!executor.isActive() || System.nanoTime() - since > PATIENCE.toNanos()) {
-                throw new StillBusyException(clock.instant(), busy);
-            }
-            // else it would look only every few seconds
-            executor.jobWasAdded();
-            try {
-                TimeUnit.MILLISECONDS.sleep(15);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StillBusyException(clock.instant(), busy);
-            }
-            look = look();
+            look = onceOtherThan(look.busy());
         }
         return look.next();
+    }
+
+    /** Waits until another number of jobs is to be done than this. */
+    private Look onceOtherThan(int busy) {
+        try {
+            return Awaitility.await()
+                    .pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(15))
+                    .atMost(PATIENCE)
+                    .until(
+                            () -> {
+                                if (!executor.isActive()) {
+                                    throw new StillBusyException(clock.instant(), busy);
+                                }
+                                // else it would look only every few seconds
+                                executor.jobWasAdded();
+                                return look();
+                            },
+                            look -> look.busy() != busy);
+        } catch (ConditionTimeoutException e) {
+            throw new StillBusyException(clock.instant(), busy);
+        }
     }
 
     private Look look() {

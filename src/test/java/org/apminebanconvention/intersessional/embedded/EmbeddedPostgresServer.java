@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -177,20 +179,18 @@ public class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
-    private static boolean waitUntilGone(ProcessHandle process) throws IOException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    private static boolean waitUntilGone(ProcessHandle process) {
         try {
-            while (System.nanoTime() < end) {
-                if (gone(process)) {
-                    return true;
-                }
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
+            Awaitility.await()
+                    .pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(50))
+                    .atMost(PATIENCE)
+                    .until(() -> gone(process));
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
         }
-        return gone(process);
     }
 
     /** A zombie is gone, too; only nobody has collected it yet. */
