@@ -1,6 +1,7 @@
 package org.apminebanconvention.intersessional.engine;
 
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** The groups that the engine knows; a user's rights come from them. */
 public enum StaffGroup {
@@ -23,5 +24,14 @@ public enum StaffGroup {
     /** The group's name as people read it. */
     public String title() {
         return title;
+    }
+
+    /**
+     * Whether somebody works on meetings: the ISU's staff, and the administrators.
+     *
+     * @param inRole tells whether the person has the role of a group's id
+     */
+    public static boolean isStaff(Predicate<String> inRole) {
+        return inRole.test(ISU_STAFF.id()) || inRole.test(CAMUNDA_ADMIN.id());
     }
 }

@@ -80,7 +80,7 @@ class ProgressController {
         model.addAttribute("mailsInTrouble", mails.count(code.value(), MailLog.State.RETRYING));
         model.addAttribute("lines", progress.lines(code, name.strip()));
         model.addAttribute("name", name);
-        model.addAttribute("staff", staff(request));
+        model.addAttribute("staff", StaffGroup.isStaff(request::isUserInRole));
         return "progress/meeting";
     }
 
@@ -99,12 +99,7 @@ class ProgressController {
                 "invitation",
                 invitations.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
         model.addAttribute("mails", mails.of(code.value(), delegation.value()));
-        model.addAttribute("staff", staff(request));
+        model.addAttribute("staff", StaffGroup.isStaff(request::isUserInRole));
         return "progress/delegation";
-    }
-
-    /** Managers look; staff find the way to what they may do. */
-    private static boolean staff(HttpServletRequest request) {
-        return request.isUserInRole(StaffGroup.ISU_STAFF.id()) || request.isUserInRole(StaffGroup.CAMUNDA_ADMIN.id());
     }
 }

@@ -132,9 +132,12 @@ class BoardController {
         page.addObject("words", words);
         page.addObject("state", list.state());
         page.addObject("figures", stages.of(code));
-        page.addObject("staff", isStaff(request));
-        page.addObject("movable", list.state() == SpeakersList.State.UNDER_REVIEW && isStaff(request));
-        page.addObject("swappable", list.state() == SpeakersList.State.PUBLISHED && isStaff(request));
+        page.addObject("staff", StaffGroup.isStaff(request::isUserInRole));
+        page.addObject(
+                "movable",
+                list.state() == SpeakersList.State.UNDER_REVIEW && StaffGroup.isStaff(request::isUserInRole));
+        page.addObject(
+                "swappable", list.state() == SpeakersList.State.PUBLISHED && StaffGroup.isStaff(request::isUserInRole));
         page.addObject(
                 "columns",
                 meeting.openItems().stream()
@@ -170,9 +173,5 @@ class BoardController {
                 .flatMap(Optional::stream)
                 .map(flag -> "speakers.board." + flag)
                 .toList();
-    }
-
-    private static boolean isStaff(HttpServletRequest request) {
-        return request.isUserInRole(StaffGroup.ISU_STAFF.id()) || request.isUserInRole(StaffGroup.CAMUNDA_ADMIN.id());
     }
 }
