@@ -132,12 +132,10 @@ class BoardController {
         page.addObject("words", words);
         page.addObject("state", list.state());
         page.addObject("figures", stages.of(code));
-        page.addObject("staff", StaffGroup.isStaff(request::isUserInRole));
-        page.addObject(
-                "movable",
-                list.state() == SpeakersList.State.UNDER_REVIEW && StaffGroup.isStaff(request::isUserInRole));
-        page.addObject(
-                "swappable", list.state() == SpeakersList.State.PUBLISHED && StaffGroup.isStaff(request::isUserInRole));
+        boolean staff = StaffGroup.isStaff(request::isUserInRole);
+        page.addObject("staff", staff);
+        page.addObject("movable", list.state() == SpeakersList.State.UNDER_REVIEW && staff);
+        page.addObject("swappable", list.state() == SpeakersList.State.PUBLISHED && staff);
         page.addObject(
                 "columns",
                 meeting.openItems().stream()
