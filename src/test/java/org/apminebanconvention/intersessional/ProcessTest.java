@@ -52,6 +52,9 @@ public abstract class ProcessTest {
 
     protected static final String MEETING = "IM-2023";
 
+    /** A round runs all jobs that are due; a process that goes in circles has something due for ever. */
+    private static final int MOST_ROUNDS = 200;
+
     @Autowired
     protected TestClock clock;
 
@@ -162,7 +165,8 @@ public abstract class ProcessTest {
     /** Runs what is due now, until nothing is. A job that fails is due again later, as its retries say. */
     protected void runDueJobs() {
         List<Job> due = due();
-        while (!due.isEmpty()) {
+        for (int rounds = 0; !due.isEmpty(); rounds++) {
+            Assertions.assertThat(rounds).as("The engine does not come to rest").isLessThan(MOST_ROUNDS);
             for (Job job : due) {
                 try {
                     management.executeJob(job.getId());

@@ -16,6 +16,6 @@ class AcknowledgeLateRegistrationDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        registrations.acknowledge(RegistrationId.of(execution.getProcessBusinessKey()));
+        registrations.acknowledgeLate(RegistrationId.of(execution.getProcessBusinessKey()));
     }
 }

@@ -66,15 +66,17 @@ class RegistrationMails {
 
     void acknowledge(Registration registration) {
         var letter = new Letter(registration);
-        String text = letter.version.late() ? "registration.mail.late" : "registration.mail.received";
-        letter.begin(text);
-        if (letter.version.late()) {
-            letter.paragraph(
-                    "registration.mail.late.next",
-                    words.deadline(letter.meeting, Deadline.REGISTRATION, letter.language));
-        } else {
-            letter.paragraph("registration.mail.received.next");
-        }
+        letter.begin("registration.mail.received").paragraph("registration.mail.received.next");
+        letter.handedIn().link();
+        letter.send("acknowledged", MailKind.CONFIRMATION);
+    }
+
+    void acknowledgeLate(Registration registration) {
+        var letter = new Letter(registration);
+        letter.begin("registration.mail.late")
+                .paragraph(
+                        "registration.mail.late.next",
+                        words.deadline(letter.meeting, Deadline.REGISTRATION, letter.language));
         letter.handedIn().link();
         letter.send("acknowledged", MailKind.CONFIRMATION);
     }

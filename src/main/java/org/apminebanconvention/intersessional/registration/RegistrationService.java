@@ -247,6 +247,11 @@ public class RegistrationService {
         mails.acknowledge(registrations.require(id));
     }
 
+    /** Says that it arrived after the deadline, and that a person will decide whether it is taken all the same. */
+    void acknowledgeLate(RegistrationId id) {
+        mails.acknowledgeLate(registrations.require(id));
+    }
+
     /** Says that it is accepted; where the rules alone have accepted it, it comes into force with that. */
     void confirm(RegistrationId id) {
         Registration registration = registrations.require(id);

@@ -74,6 +74,7 @@ class RegistrationReviewTest extends ProcessTest {
     void whoeverRegistersByThePasswordIsReviewedAndAccepted() {
         RegistrationId id = register(FOCAL, Source.PASSWORD, "Anna Muster");
         assertThat(last(FOCAL).kind()).isEqualTo("confirmation");
+        assertThat(last(FOCAL).subject()).startsWith("Registration received");
         assertThat(inForce(id)).isEmpty();
         Task review = task(REVIEW);
         assertThat(review.getName()).isEqualTo("Review registration: Switzerland");
