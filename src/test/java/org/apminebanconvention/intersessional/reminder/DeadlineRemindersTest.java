@@ -85,13 +85,14 @@ class DeadlineRemindersTest extends ProcessTest {
         invitationsGoOut();
         passTo("2023-06-02T08:59");
         clock.set(geneva("2023-06-02T09:00"));
-        while (management
-                        .createJobQuery()
-                        .activityId("serviceTask_remindOfRegistration")
-                        .count()
-                < 2) {
-            management.createJobQuery().executable().listPage(0, 1).forEach(job -> management.executeJob(job.getId()));
+        for (int job = 0; job < 50 && remindersQueued() < 2; job++) {
+            management
+                    .createJobQuery()
+                    .executable()
+                    .listPage(0, 1)
+                    .forEach(each -> management.executeJob(each.getId()));
         }
+        assertThat(remindersQueued()).isEqualTo(2);
         invitations.registered(InvitationId.of("IM-2023/CH"));
         runDueJobs();
 
@@ -155,6 +156,13 @@ class DeadlineRemindersTest extends ProcessTest {
                         .processDefinitionKey("DeadlineReminders")
                         .count())
                 .isZero();
+    }
+
+    private long remindersQueued() {
+        return management
+                .createJobQuery()
+                .activityId("serviceTask_remindOfRegistration")
+                .count();
     }
 
     private void remindOnlyAt(ReminderMoment... moments) {
