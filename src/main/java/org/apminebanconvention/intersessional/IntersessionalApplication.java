@@ -10,6 +10,17 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class IntersessionalApplication {
 
     public static void main(String[] args) {
+        // else Jakarta Mail and the engine look their implementations up anew for every mail and every timer
+        setUnlessSet("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
+        setUnlessSet(
+                "javax.xml.datatype.DatatypeFactory",
+                "com.sun.org.apache.xerces.internal.jaxp.datatype.DatatypeFactoryImpl");
         SpringApplication.run(IntersessionalApplication.class, args);
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 }

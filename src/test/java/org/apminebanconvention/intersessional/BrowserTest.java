@@ -73,11 +73,17 @@ class BrowserTest extends ProcessTest {
         passTo("2023-05-08T09:00");
         Page isu = take("isu", "Prepare invitation");
         assertThat(isu.getByText("3 delegations")).isVisible();
-        isu.getByLabel("Text of the letter").fill(text(isu, "Text of the letter") + "\n\nThe Centre has moved.");
+        Page letter = isu.context().newPage();
+        letter.navigate(url("/staff/meetings/IM-2023/letter"));
+        Locator text = letter.getByLabel("Text", exactly());
+        text.fill(text.inputValue() + "\n\nThe Centre has moved.");
+        letter.locator("#letter button").first().click();
+        assertThat(letter.getByText("Saved.")).isVisible();
+        letter.close();
         completeTask(isu);
 
         Page president = take("president", "Approve invitation");
-        assertThat(text(president, "Text of the letter")).contains("The Centre has moved.", "19–21 June 2023");
+        assertThat(text(president, "The mail in English")).contains("The Centre has moved.", "19–21 June 2023");
         president.getByText("No, send it back").click();
         pressComplete(president);
         assertThat(president.getByText("Field is required.")).isVisible();

@@ -122,8 +122,19 @@ public abstract class ProcessTest {
                 .isTrue();
     }
 
-    /** Sets the meeting of 2023 up, changed by {@code changes}. */
+    /** Sets the meeting of 2023 up, changed by {@code changes}; its letter in English alone, since five take their time. */
     protected void meeting(Map<String, Object> changes) {
+        var inEnglish = new HashMap<String, Object>(changes);
+        inEnglish.putIfAbsent("translations", Map.of());
+        enterMeeting(inEnglish);
+    }
+
+    /** Sets the meeting of 2023 up as it is, with the letter in all its languages. */
+    protected void meetingInFiveLanguages() {
+        enterMeeting(Map.of());
+    }
+
+    private void enterMeeting(Map<String, Object> changes) {
         try (var example = getClass().getResourceAsStream("/example/meeting.json")) {
             @SuppressWarnings("unchecked")
             Map<String, Object> meeting = json.readValue(example, Map.class);

@@ -7,13 +7,14 @@ import javax.sql.DataSource;
 import org.apminebanconvention.intersessional.embedded.EmbeddedPostgresServer;
 import org.apminebanconvention.intersessional.embedded.ExampleUsers;
 import org.apminebanconvention.intersessional.embedded.MailCatcher;
+import org.apminebanconvention.intersessional.mail.PooledMailSender;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageConfigurator;
+import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Real services, a real PostgreSQL and real SMTP for all tests; only the far end of the mail is a catcher. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -47,11 +48,11 @@ public class TestHouse {
     }
 
     @Bean
-    JavaMailSenderImpl mailSender(MailCatcher catcher) {
-        var sender = new JavaMailSenderImpl();
-        sender.setHost("127.0.0.1");
-        sender.setPort(catcher.port());
-        return sender;
+    PooledMailSender mailSender(MailCatcher catcher) {
+        var server = new MailProperties();
+        server.setHost("127.0.0.1");
+        server.setPort(catcher.port());
+        return new PooledMailSender(server, 2);
     }
 
     @Bean

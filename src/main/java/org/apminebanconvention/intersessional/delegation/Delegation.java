@@ -12,6 +12,7 @@ import org.springframework.data.relational.core.mapping.Table;
  *
  * @param language the correspondence language: ar, en, es, fr or ru
  * @param emails where its mail goes; may be empty, then its invitation becomes a task for the ISU
+ * @param translatedNames its name in other languages, each as {@code fr=Suisse}
  */
 @Table("delegation")
 public record Delegation(
@@ -20,7 +21,18 @@ public record Delegation(
         String name,
         DelegationKind kind,
         String language,
-        List<String> emails) {
+        List<String> emails,
+        List<String> translatedNames) {
+
+    /** Its name in a language; in English where no other is known. */
+    public String name(Locale language) {
+        String prefix = language.getLanguage() + "=";
+        return translatedNames.stream()
+                .filter(translated -> translated.startsWith(prefix))
+                .findFirst()
+                .map(translated -> translated.substring(prefix.length()))
+                .orElse(name);
+    }
 
     /** In which its mails are written. */
     public Locale locale() {
@@ -32,7 +44,13 @@ public record Delegation(
         return emails.stream().anyMatch(email.strip()::equalsIgnoreCase);
     }
 
-    Delegation with(String name, DelegationKind kind, String language, List<String> emails) {
-        return new Delegation(code, version, name, kind, language, emails);
+    /** The same delegation as if its correspondence were in this language. */
+    public Delegation in(String language) {
+        return with(name, kind, language, emails, translatedNames);
+    }
+
+    Delegation with(
+            String name, DelegationKind kind, String language, List<String> emails, List<String> translatedNames) {
+        return new Delegation(code, version, name, kind, language, emails, translatedNames);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -32,7 +33,8 @@ public class DelegationService {
             @Nullable String name,
             @Nullable String kind,
             @Nullable String language,
-            @Nullable List<String> emails) {}
+            @Nullable List<String> emails,
+            @Nullable Map<String, String> names) {}
 
     /** What became of one line. {@code line} counts from 1; in a CSV file the heading is line 1. */
     public record LineReport(int line, @Nullable String code, Outcome outcome, @Nullable String message) {}
@@ -66,8 +68,11 @@ public class DelegationService {
                         .distinct()
                         .toList();
         var known = delegations.findById(code);
-        Delegation wanted = known.orElse(new Delegation(code, 0, name, kind, language, emails))
-                .with(name, kind, language, emails);
+        // who hands a delegation in without names in other languages leaves them as they are
+        List<String> names =
+                entry.names() == null ? known.map(Delegation::translatedNames).orElse(List.of()) : names(entry.names());
+        Delegation wanted = known.orElse(new Delegation(code, 0, name, kind, language, emails, names))
+                .with(name, kind, language, emails, names);
         if (known.isPresent() && known.get().equals(wanted)) {
             return Outcome.UNCHANGED;
         }
@@ -98,12 +103,23 @@ public class DelegationService {
                 .toList();
     }
 
-    /** Replaces the addresses of a delegation by one that the ISU has found out. */
+    /**
+     * Replaces the addresses of a delegation by those that the ISU has found out.
+     *
+     * @throws IllegalArgumentException with a sentence when one of them is none, or there is none at all
+     */
     @Transactional
-    public void correctAddress(DelegationCode code, String email) {
+    public void correctAddresses(DelegationCode code, List<String> emails) {
+        if (emails.isEmpty()) {
+            throw new IllegalArgumentException("There is no e-mail address");
+        }
         Delegation delegation = delegations.require(code);
-        delegations.save(
-                delegation.with(delegation.name(), delegation.kind(), delegation.language(), List.of(address(email))));
+        delegations.save(delegation.with(
+                delegation.name(),
+                delegation.kind(),
+                delegation.language(),
+                emails.stream().map(DelegationService::address).distinct().toList(),
+                delegation.translatedNames()));
     }
 
     private LineReport report(int line, Entry entry) {
@@ -113,6 +129,21 @@ public class DelegationService {
         } catch (IllegalArgumentException e) {
             return new LineReport(line, entry.code(), Outcome.REJECTED, e.getMessage());
         }
+    }
+
+    private static List<String> names(Map<String, String> names) {
+        names.keySet().stream()
+                .filter(language -> !LANGUAGES.contains(language))
+                .findFirst()
+                .ifPresent(language -> {
+                    throw new IllegalArgumentException(
+                            "The language '" + language + "' of a name is none of ar, en, es, fr, ru");
+                });
+        return names.entrySet().stream()
+                .filter(name -> !name.getValue().isBlank())
+                .map(name -> name.getKey() + "=" + name.getValue().strip())
+                .sorted()
+                .toList();
     }
 
     private static DelegationKind kind(String kind) {

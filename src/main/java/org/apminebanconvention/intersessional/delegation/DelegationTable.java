@@ -17,7 +17,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Delegations as a CSV table (RFC 4180) whose first line names the columns: code, name, kind, language, emails. Spreadsheets of many
+ * Delegations as a CSV table (RFC 4180) whose first line names the columns: code, name, kind, language, emails, and may
+ * name others such as name_fr for names in other languages. Spreadsheets of many
  * countries write semicolons between the columns; such a table is understood, too.
  */
 final class DelegationTable {
@@ -83,7 +84,8 @@ final class DelegationTable {
                         values.get("name"),
                         values.get("kind"),
                         values.get("language"),
-                        addresses(values.get("emails"))),
+                        addresses(values.get("emails")),
+                        names(values)),
                 null));
     }
 
@@ -102,6 +104,17 @@ final class DelegationTable {
     private static char separator(String text) {
         String heading = text.lines().findFirst().orElse("");
         return heading.contains(";") && !heading.contains(",") ? ';' : ',';
+    }
+
+    /** Columns like name_fr; a table that has none says nothing of these names. */
+    private static @Nullable Map<String, String> names(Map<String, String> values) {
+        Map<String, String> names = new TreeMap<>();
+        values.forEach((column, cell) -> {
+            if (column.startsWith("name_")) {
+                names.put(column.substring("name_".length()), cell);
+            }
+        });
+        return names.isEmpty() ? null : names;
     }
 
     private static List<String> addresses(@Nullable String cell) {

@@ -8,6 +8,8 @@ public interface Delegations extends ListCrudRepository<Delegation, DelegationCo
 
     List<Delegation> findAllByOrderByName();
 
+    List<Delegation> findAllByOrderByCode();
+
     /** @throws UnknownDelegationException when there is no such delegation */
     default Delegation require(DelegationCode code) {
         return findById(code).orElseThrow(() -> new UnknownDelegationException(code));

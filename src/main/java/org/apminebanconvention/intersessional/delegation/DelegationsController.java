@@ -1,7 +1,9 @@
 package org.apminebanconvention.intersessional.delegation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.delegation.DelegationService.Entry;
 import org.apminebanconvention.intersessional.delegation.DelegationService.LineReport;
 import org.apminebanconvention.intersessional.delegation.DelegationService.Outcome;
@@ -33,13 +35,26 @@ class DelegationsController {
     List<Map<String, Object>> list(@RequestParam(required = false) @Nullable String code) {
         return delegations.findAllByOrderByName().stream()
                 .filter(delegation -> code == null || delegation.code().value().equals(code))
-                .map(delegation -> Map.<String, Object>of(
-                        "code", delegation.code().value(),
-                        "name", delegation.name(),
-                        "kind", delegation.kind().name(),
-                        "language", delegation.language(),
-                        "emails", delegation.emails()))
+                .map(DelegationsController::line)
                 .toList();
+    }
+
+    private static Map<String, Object> line(Delegation delegation) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("code", delegation.code().value());
+        line.put("name", delegation.name());
+        line.put("kind", delegation.kind().name());
+        line.put("language", delegation.language());
+        line.put("emails", delegation.emails());
+        if (!delegation.translatedNames().isEmpty()) {
+            line.put(
+                    "names",
+                    delegation.translatedNames().stream()
+                            .collect(Collectors.toMap(
+                                    name -> name.substring(0, name.indexOf('=')),
+                                    name -> name.substring(name.indexOf('=') + 1))));
+        }
+        return line;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

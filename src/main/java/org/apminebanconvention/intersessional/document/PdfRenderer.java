@@ -20,10 +20,10 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 @Component
 public class PdfRenderer {
 
-    private static final String REGULAR = "fonts/NotoSans-Regular.ttf";
+    static final String REGULAR = "fonts/NotoSans-Regular.ttf";
     private static final String BOLD = "fonts/NotoSans-Bold.ttf";
     private static final String FAMILY = "Noto Sans";
-    private static final String ARABIC_REGULAR = "fonts/NotoSansArabic-Regular.ttf";
+    static final String ARABIC_REGULAR = "fonts/NotoSansArabic-Regular.ttf";
     private static final String ARABIC_BOLD = "fonts/NotoSansArabic-Bold.ttf";
     private static final String ARABIC_FAMILY = "Noto Sans Arabic";
 
@@ -39,6 +39,11 @@ public class PdfRenderer {
      */
     public byte[] render(String template, Locale language, Map<String, Object> model) {
         String html = templates.process(template, new Context(language, model));
+        if (language.getLanguage().equals("ar")) {
+            // vowel signs would stand beside their letters instead of above them; official documents do without most of
+            // them
+            html = html.replaceAll("[\\u064B-\\u0652]", "");
+        }
         var out = new ByteArrayOutputStream();
         try {
             var builder = new PdfRendererBuilder();
@@ -60,12 +65,7 @@ public class PdfRenderer {
         return out.toByteArray();
     }
 
-    /** The regular font, to write into a document that is there already. */
-    public static InputStream font() {
-        return supplier(REGULAR).supply();
-    }
-
-    private static FSSupplier<InputStream> supplier(String font) {
+    static FSSupplier<InputStream> supplier(String font) {
         return () -> {
             try {
                 return new ClassPathResource(font).getInputStream();

@@ -39,6 +39,7 @@ class EngineConfiguration {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 DateTimeUtils.setCurrentMillisProvider(clock::millis);
+                engine.setFailedJobCommandFactory(new PostponedJobs());
                 engine.getCustomPreCommandInterceptorsTxRequired().add(new RefusedAnswerInterceptor());
                 // models can call delegates and task listeners, and no other bean of the application
                 ((SpringProcessEngineConfiguration) engine)

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class HumanTask implements TaskListener {
 
+    /** The engine's columns for text. */
+    private static final int LONGEST_TEXT = 4000;
+
     @Override
     public final void notify(DelegateTask task) {
         switch (task.getEventName()) {
@@ -63,8 +66,15 @@ public abstract class HumanTask implements TaskListener {
         };
     }
 
-    /** Shows a value in the form; nothing at all is shown as an empty text, so that forms need no special case. */
+    /**
+     * Shows a value in the form; nothing at all is shown as an empty text, so that forms need no special case. A text that is longer than
+     * the engine can keep is cut off, and ends with an ellipsis.
+     */
     protected static void show(DelegateTask task, String name, @Nullable Object value) {
-        task.setVariableLocal(name, value == null ? "" : value);
+        Object shown = value == null ? "" : value;
+        if (shown instanceof String text && text.length() > LONGEST_TEXT) {
+            shown = text.substring(0, LONGEST_TEXT - 2) + " …";
+        }
+        task.setVariableLocal(name, shown);
     }
 }

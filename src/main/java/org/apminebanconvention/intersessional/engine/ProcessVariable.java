@@ -20,6 +20,11 @@ public record ProcessVariable<T>(String name, Class<T> type) {
         scope.setVariable(name, value);
     }
 
+    /** Sets the variable in this scope alone, say in one of several instances of a sub-process. */
+    public void setLocal(VariableScope scope, T value) {
+        scope.setVariableLocal(name, value);
+    }
+
     /** @throws IllegalStateException when the variable is missing: the model promised it */
     public T from(VariableScope scope) {
         Object value = scope.getVariable(name);

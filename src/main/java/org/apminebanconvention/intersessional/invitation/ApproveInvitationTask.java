@@ -3,7 +3,9 @@ package org.apminebanconvention.intersessional.invitation;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.engine.HumanTask;
+import org.apminebanconvention.intersessional.mail.MailContent;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.MeetingPreparationProcess;
@@ -38,9 +40,21 @@ class ApproveInvitationTask extends HumanTask {
         show(task, "preparedBy", letter.preparedBy());
         show(task, "preparedAt", words.moment(meeting, letter.preparedAt(), Locale.ENGLISH));
         show(task, "recipientCount", letter.recipients());
-        show(task, "letterSubject", letter.subject());
-        show(task, "letterText", letter.text());
-        show(task, "letterUrl", "/staff/meetings/" + meeting.code() + "/letter.pdf");
+        var english = letter.in(Recipients.ORIGINAL);
+        show(task, "letterSubject", english.subject());
+        show(
+                task,
+                "letterText",
+                english.text()
+                        .replace(MailContent.mark(Letter.ADDRESSEE), "[the delegation's address]")
+                        .replace(MailContent.mark(Letter.PERSONAL_LINK), "[its personal link]"));
+        show(
+                task,
+                "letterLanguages",
+                letter.renderings().keySet().stream()
+                        .map(language -> Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH))
+                        .collect(Collectors.joining(", ")));
+        show(task, "letterUrl", "/staff/meetings/" + meeting.code() + "/letter/submitted");
         show(task, "fingerprint", letter.fingerprint());
     }
 

@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Starts the dispatch of the next invitations; one pass is one transaction. */
+/** Sends the next invitations and starts their dispatch; one pass is one transaction, and several go on side by side. */
 @Component
 class DispatchInvitationsDelegate implements JavaDelegate {
 
@@ -19,6 +19,6 @@ class DispatchInvitationsDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         boolean everyone = invitations.dispatchNext(new MeetingCode(execution.getProcessBusinessKey()));
-        MeetingPreparationProcess.EVERYONE_INVITED.set(execution, everyone);
+        MeetingPreparationProcess.EVERYONE_INVITED.setLocal(execution, everyone);
     }
 }

@@ -1,6 +1,7 @@
 package org.apminebanconvention.intersessional.invitation;
 
 import java.time.Instant;
+import java.util.List;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param round counts how often a person wanted it sent: 1, and one more for each "send again"
  * @param serverReply the words with which a mail server refused it, or those of whoever reported that it bounced
+ * @param language of the letter that it carries
+ * @param addressee the lines of the address on it
+ * @param addresses to which its mails go: those that were approved, or one that a person has corrected since
  * @param reason why it was delivered otherwise or given up, in the words of {@code decidedBy}
  */
 public record Invitation(
@@ -26,7 +30,10 @@ public record Invitation(
         @Nullable Answer registrationAnswer,
         @Nullable Instant registrationAnswered,
         @Nullable Answer interventionsAnswer,
-        @Nullable Instant interventionsAnswered) {
+        @Nullable Instant interventionsAnswered,
+        String language,
+        List<String> addressee,
+        List<String> addresses) {
 
     /** How far the letter has come. */
     public enum State {
@@ -43,7 +50,9 @@ public record Invitation(
         /** By post, by hand. */
         DELIVERED_OTHERWISE,
         /** A named person has given it up, with a reason. */
-        GIVEN_UP
+        GIVEN_UP,
+        /** The dispatch was aborted before it was sent. */
+        NOT_SENT
     }
 
     /** What a delegation has said. */

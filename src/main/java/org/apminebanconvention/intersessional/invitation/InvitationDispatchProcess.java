@@ -1,13 +1,26 @@
 package org.apminebanconvention.intersessional.invitation;
 
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apminebanconvention.intersessional.engine.Messages;
 import org.apminebanconvention.intersessional.engine.ProcessVariable;
+import org.apminebanconvention.intersessional.mail.Sending;
 import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.apminebanconvention.intersessional.meeting.MeetingPreparationProcess;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Drives {@code InvitationDispatch.bpmn}, one instance a delegation in a meeting; its business key is the invitation's id. */
@@ -19,6 +32,9 @@ public class InvitationDispatchProcess {
     /** Error code of {@code boundaryEvent_invitationUndeliverable}. */
     static final String UNDELIVERABLE = "undeliverable";
 
+    /** Error code of {@code boundaryEvent_dispatchAborted}. */
+    static final String ABORTED = "dispatchAborted";
+
     /** Whether the letter is to be sent by e-mail; not when it was delivered by other means. */
     static final ProcessVariable<Boolean> TO_BE_SENT = ProcessVariable.of("toBeSent", Boolean.class);
 
@@ -26,11 +42,19 @@ public class InvitationDispatchProcess {
     static final ProcessVariable<Boolean> REGISTRATION_OWED = ProcessVariable.of("registrationOwed", Boolean.class);
     static final ProcessVariable<Boolean> INTERVENTIONS_OWED = ProcessVariable.of("interventionsOwed", Boolean.class);
 
+    /** Type of the incident that says so in Cockpit. */
+    static final String SENDING_STOPPED = "sendingStopped";
+
     private final RuntimeService runtime;
+    private final ManagementService management;
+    private final TaskService tasks;
     private final Messages messages;
 
-    InvitationDispatchProcess(RuntimeService runtime, Messages messages) {
+    InvitationDispatchProcess(
+            RuntimeService runtime, ManagementService management, TaskService tasks, Messages messages) {
         this.runtime = runtime;
+        this.management = management;
+        this.tasks = tasks;
         this.messages = messages;
     }
 
@@ -40,8 +64,79 @@ public class InvitationDispatchProcess {
         INTERVENTIONS_OWED.set(scope, owed.contains(Deadline.INTERVENTIONS));
     }
 
+    /** Starts the dispatch to a delegation whose invitation is still to be sent. */
     void start(InvitationId id) {
         runtime.startProcessInstanceByKey(ID, id.value(), TO_BE_SENT.as(true));
+    }
+
+    /** Starts the dispatch to a delegation whose invitation the mail server has taken: it waits for what is owed. */
+    void startDelivered(InvitationId id, Set<Deadline> owed) {
+        runtime.startProcessInstanceByKey(
+                ID,
+                id.value(),
+                Variables.putValue(TO_BE_SENT.name(), false)
+                        .putValue(REGISTRATION_OWED.name(), owed.contains(Deadline.REGISTRATION))
+                        .putValue(INTERVENTIONS_OWED.name(), owed.contains(Deadline.INTERVENTIONS)));
+    }
+
+    /** Lets all lanes of a meeting's dispatch look at once how things stand, and those who wait for another try. */
+    void lookAgain(MeetingCode meeting) {
+        Date now = ClockUtil.getCurrentTime();
+        for (String element : List.of("serviceTask_dispatchInvitations", "serviceTask_sendInvitation")) {
+            management
+                    .createJobQuery()
+                    .activityId(element)
+                    .duedateHigherThan(now)
+                    .withRetriesLeft()
+                    .unlimitedList()
+                    .stream()
+                    .filter(job -> of(meeting).test(businessKey(job.getProcessInstanceId())))
+                    .forEach(job -> management.setJobDuedate(job.getId(), now));
+        }
+    }
+
+    /** One incident a meeting tells the managers in Cockpit that no mail is sent, where each invitation would make one of its own. */
+    @EventListener
+    void on(Sending.Stopped event) {
+        for (var meeting : preparations()) {
+            boolean told = runtime.createIncidentQuery()
+                            .processInstanceId(meeting.getId())
+                            .incidentType(SENDING_STOPPED)
+                            .count()
+                    > 0;
+            // an incident belongs to a step: to one at which the meeting stands
+            Optional<Execution> step = told
+                    ? Optional.empty()
+                    : runtime.getActiveActivityIds(meeting.getId()).stream()
+                            .flatMap(activity -> runtime
+                                    .createExecutionQuery()
+                                    .processInstanceId(meeting.getId())
+                                    .activityId(activity)
+                                    .list()
+                                    .stream())
+                            .findFirst();
+            step.ifPresent(execution -> runtime.createIncident(
+                    SENDING_STOPPED,
+                    execution.getId(),
+                    Long.toString(event.stop().id()),
+                    "No mail is sent: " + event.stop().reply()));
+        }
+    }
+
+    @EventListener
+    void on(Sending.Resumed event) {
+        runtime.createIncidentQuery()
+                .incidentType(SENDING_STOPPED)
+                .list()
+                .forEach(incident -> runtime.resolveIncident(incident.getId()));
+        preparations().forEach(meeting -> lookAgain(new MeetingCode(meeting.getBusinessKey())));
+    }
+
+    private List<ProcessInstance> preparations() {
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionKey(MeetingPreparationProcess.ID)
+                .active()
+                .list();
     }
 
     /** Lets the delegation leave the wait for this answer, if it waits. */
@@ -54,6 +149,45 @@ public class InvitationDispatchProcess {
         return messages.correlate("InvitationBounced", id.value());
     }
 
+    /** Tries at once what waits for another try, or has become an incident. @return whether it waited */
+    boolean retry(InvitationId id) {
+        var waiting = management.createJobQuery().activityId("serviceTask_sendInvitation").list().stream()
+                .filter(job -> id.value().equals(businessKey(job.getProcessInstanceId())))
+                .toList();
+        waiting.forEach(job -> {
+            management.setJobRetries(job.getId(), Math.max(1, job.getRetries()));
+            management.setJobDuedate(job.getId(), ClockUtil.getCurrentTime());
+        });
+        return !waiting.isEmpty();
+    }
+
+    /**
+     * Completes the task to correct the address, as somebody who sends it again would.
+     *
+     * @return whether there was such a task
+     */
+    boolean correctAndSendAgain(InvitationId id, String addresses, String reason, String by) {
+        var correction = tasks.createTaskQuery()
+                .processInstanceBusinessKey(id.value())
+                .taskDefinitionKey("userTask_correctAddress")
+                .singleResult();
+        if (correction == null) {
+            return false;
+        }
+        tasks.setAssignee(correction.getId(), by);
+        tasks.complete(
+                correction.getId(),
+                Map.of(RESOLUTION.name(), Resolution.SEND_AGAIN.answer(), "email", addresses, "reason", reason));
+        return true;
+    }
+
+    /** Sends it once more: to a delegation that waits for what it owes, or for which everything had ended. */
+    void sendAgain(InvitationId id) {
+        if (!messages.correlate("SendAgainWanted", id.value(), TO_BE_SENT.as(true))) {
+            start(id);
+        }
+    }
+
     /** Tells all who still wait for this answer that they owe it. @return how many */
     public int reminderDue(MeetingCode meeting, Deadline deadline) {
         return messages.correlateToAll(name(deadline) + "ReminderDue", ID, of(meeting));
@@ -64,8 +198,14 @@ public class InvitationDispatchProcess {
         return messages.correlateToAll(name(deadline) + "DeadlinePassed", ID, of(meeting));
     }
 
+    private String businessKey(String instance) {
+        var found =
+                runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult();
+        return found == null || found.getBusinessKey() == null ? "" : found.getBusinessKey();
+    }
+
     private static Predicate<String> of(MeetingCode meeting) {
-        return key -> key.startsWith(meeting + "/");
+        return key -> key.equals(meeting.value()) || key.startsWith(meeting + "/");
     }
 
     /** The beginning of the names of this deadline's messages. */

@@ -1,30 +1,37 @@
 package org.apminebanconvention.intersessional.invitation;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apminebanconvention.intersessional.delegation.Delegation;
+import java.util.stream.IntStream;
 import org.apminebanconvention.intersessional.delegation.DelegationService;
-import org.apminebanconvention.intersessional.delegation.Delegations;
+import org.apminebanconvention.intersessional.engine.PostponedException;
 import org.apminebanconvention.intersessional.engine.RefusedAnswerException;
 import org.apminebanconvention.intersessional.invitation.Invitation.Answer;
 import org.apminebanconvention.intersessional.mail.Mail;
-import org.apminebanconvention.intersessional.mail.MailContent;
-import org.apminebanconvention.intersessional.mail.MailKind;
 import org.apminebanconvention.intersessional.mail.MailService;
+import org.apminebanconvention.intersessional.mail.Outcome;
+import org.apminebanconvention.intersessional.mail.Outcome.Result;
+import org.apminebanconvention.intersessional.mail.Sending;
 import org.apminebanconvention.intersessional.mail.UndeliverableException;
 import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.util.HtmlUtils;
 
 /** What becomes of each delegation's invitation, and what the delegation has answered. */
 @Service
@@ -33,76 +40,214 @@ public class InvitationService {
     /** How many dispatches are started in one transaction. */
     private static final int CHUNK = 50;
 
+    /** How long after its first failure an invitation is tried again; what follows is told by the model. */
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+
+    private static final Duration PAUSED = Duration.ofDays(1);
+
+    /** A refusal by policy may be a greylisting in disguise (RFC 6647), which an hour later is over. */
+    private static final Duration GREYLISTING = Duration.ofHours(1);
+
     private final Invitations invitations;
     private final InvitationDispatchProcess process;
-    private final Letters letters;
-    private final LetterPages pages;
+    private final LetterCopies copies;
     private final PersonalLinks links;
     private final MailService mails;
+    private final Sending sending;
     private final Meetings meetings;
-    private final Delegations delegations;
     private final DelegationService addresses;
+    private final Dispatches dispatches;
     private final Clock clock;
 
     InvitationService(
             Invitations invitations,
             InvitationDispatchProcess process,
-            Letters letters,
-            LetterPages pages,
+            LetterCopies copies,
             PersonalLinks links,
             MailService mails,
+            Sending sending,
             Meetings meetings,
-            Delegations delegations,
             DelegationService addresses,
+            Dispatches dispatches,
             Clock clock) {
         this.invitations = invitations;
         this.process = process;
-        this.letters = letters;
-        this.pages = pages;
+        this.copies = copies;
         this.links = links;
         this.mails = mails;
+        this.sending = sending;
         this.meetings = meetings;
-        this.delegations = delegations;
         this.addresses = addresses;
+        this.dispatches = dispatches;
         this.clock = clock;
     }
 
-    /** Starts the dispatch of the next planned invitations. @return whether none is left */
-    boolean dispatchNext(MeetingCode meeting) {
-        invitations.takeUnderWay(meeting, CHUNK).forEach(process::start);
-        return !invitations.anyPlanned(meeting);
+    /**
+     * Sends the next planned invitations, and starts the dispatch of each: those that the mail server has taken wait for their answers at
+     * once, the others are still to be sent. Several may do so at the same time: each takes others.
+     *
+     * @return whether there was none left to take
+     * @throws PostponedException when no invitation may be sent now: the dispatch is paused, its pace is reached, no mail is sent at all
+     */
+    @Transactional
+    public boolean dispatchNext(MeetingCode meeting) {
+        Dispatch dispatch = dispatches.require(meeting);
+        if (dispatch.state() == Dispatch.State.ABORTED) {
+            invitations.notSent(meeting, dispatch);
+            return true;
+        }
+        requireOpen(dispatch);
+        int admitted = dispatches.admit(dispatch, CHUNK);
+        if (admitted == 0) {
+            throw new PostponedException("The pace of the dispatch is reached", dispatches.nextWindow(meeting));
+        }
+        List<Invitation> taken = invitations.takePlanned(meeting, admitted);
+        dispatches.giveBack(dispatch, admitted - taken.size());
+        List<Invitation> chunk = taken.stream()
+                .filter(invitation -> domainAdmits(dispatch, invitation))
+                .toList();
+        if (chunk.isEmpty() && !taken.isEmpty()) {
+            throw new PostponedException("The pace for these domains is reached", dispatches.nextWindow(meeting));
+        }
+        if (!chunk.isEmpty()) {
+            dispatch(meetings.require(meeting), chunk);
+        }
+        return taken.isEmpty();
+    }
+
+    private void dispatch(Meeting meeting, List<Invitation> chunk) {
+        Map<InvitationId, List<Mail>> mails = mails(meeting.code(), chunk);
+        Map<String, Outcome> outcomes =
+                this.mails.sendAll(mails.values().stream().flatMap(List::stream).toList());
+        var delivered = new ArrayList<Invitation>();
+        var open = new ArrayList<Invitation>();
+        chunk.forEach(invitation -> {
+            List<Outcome> its = outcomes(Objects.requireNonNull(mails.get(invitation.id())), outcomes);
+            if (its != null && !its.isEmpty() && its.stream().allMatch(Outcome::isFinal) && accepted(its)) {
+                delivered.add(invitation);
+            } else if (its != null && its.stream().noneMatch(Outcome::concernsAll)) {
+                open.add(invitation);
+            }
+        });
+        invitations.delivered(delivered.stream().map(Invitation::id).toList());
+        invitations.underWay(open.stream().map(Invitation::id).toList());
+        delivered.forEach(invitation -> process.startDelivered(invitation.id(), owed(meeting, invitation)));
+        open.forEach(invitation -> process.start(invitation.id()));
     }
 
     /**
-     * Sends the approved letter to each address of the delegation, to none of them twice in the same round.
+     * Sends one invitation to each address of the delegation, to none of them twice in the same round.
      *
      * @return the answers that the delegation owes and still can give in time
      * @throws UndeliverableException when there is no address, or every one of them is refused for good
+     * @throws DispatchAbortedException when somebody has aborted the dispatch
+     * @throws PostponedException when no invitation may be sent now
+     * @throws InvitationNotSentException when it may be sent later
      */
-    Set<Deadline> send(InvitationId id) throws UndeliverableException {
+    Set<Deadline> send(InvitationId id) throws UndeliverableException, DispatchAbortedException {
         Invitation invitation = invitations.require(id);
-        Delegation delegation = delegations.require(id.delegation());
-        Letter letter = letters.approved(id.meeting());
-        byte[] document = pages.addressed(letter.pdf(), delegation);
-        int accepted = 0;
-        var refusals = new ArrayList<String>();
-        for (String address : delegation.emails()) {
-            try {
-                mails.send(mail(invitation, delegation, address, letter, document));
-                accepted++;
-            } catch (UndeliverableException e) {
-                refusals.add(address + ": " + e.getMessage());
-            }
+        Dispatch dispatch = dispatches.require(id.meeting());
+        if (dispatch.state() == Dispatch.State.ABORTED && invitation.round() == 1) {
+            invitations.notSent(id, dispatch);
+            throw new DispatchAbortedException(id);
         }
-        if (accepted == 0) {
-            String reply = refusals.isEmpty()
+        requireOpen(dispatch);
+        requirePause(invitation);
+        List<Mail> its =
+                Objects.requireNonNull(mails(id.meeting(), List.of(invitation)).get(id));
+        Map<String, Outcome> all = mails.sendAll(its);
+        List<Outcome> outcomes = outcomes(its, all);
+        if (outcomes == null || outcomes.stream().anyMatch(Outcome::concernsAll)) {
+            throw new PostponedException("No mail is sent at present", nextTrial());
+        }
+        Optional<Outcome> open =
+                outcomes.stream().filter(outcome -> !outcome.isFinal()).findFirst();
+        if (open.isPresent()) {
+            throw open.get().isPolicy()
+                    ? new PostponedException(open.get().reply(), clock.instant().plus(GREYLISTING))
+                    : new InvitationNotSentException(id, open.get().reply());
+        }
+        if (!accepted(outcomes)) {
+            String reply = its.isEmpty()
                     ? "No e-mail address is known for this delegation."
-                    : String.join("\n", refusals);
+                    : its.stream()
+                            .map(mail -> mail.to() + ": "
+                                    + Objects.requireNonNull(all.get(mail.key()))
+                                            .reply())
+                            .collect(Collectors.joining("\n"));
             invitations.fail(id, Invitation.State.UNDELIVERABLE, reply);
             throw new UndeliverableException(reply);
         }
-        invitations.deliver(id, Invitation.State.DELIVERED);
+        invitations.delivered(List.of(id));
         return owed(id);
+    }
+
+    /** @throws PostponedException when nothing may be sent */
+    private void requireOpen(Dispatch dispatch) {
+        if (dispatch.state() == Dispatch.State.PAUSED) {
+            // whoever resumes it wakes all who wait
+            throw new PostponedException(
+                    "The dispatch is paused", clock.instant().plus(PAUSED));
+        }
+        if (nextTrial().isAfter(clock.instant())) {
+            throw new PostponedException("No mail is sent at present", nextTrial());
+        }
+    }
+
+    /** A mail that was not taken a moment ago is not tried again at once. */
+    private void requirePause(Invitation invitation) {
+        mails.lastFailure("invitation/" + invitation.id() + "/" + invitation.round() + "/")
+                .map(last -> last.plus(FIRST_PAUSE))
+                .filter(again -> again.isAfter(clock.instant()))
+                .ifPresent(again -> {
+                    throw new PostponedException("It was tried a moment ago", again);
+                });
+    }
+
+    private Instant nextTrial() {
+        return sending.stop().map(Sending.Stop::nextTrial).orElse(Instant.MIN);
+    }
+
+    private boolean domainAdmits(Dispatch dispatch, Invitation invitation) {
+        return dispatch.perDomain() == null
+                || invitation.addresses().stream()
+                        .map(address ->
+                                address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .allMatch(domain -> dispatches.admit(dispatch, domain));
+    }
+
+    /** The mails that carry these invitations, each with a personal link of its own; the links are kept. */
+    private Map<InvitationId, List<Mail>> mails(MeetingCode meeting, List<Invitation> chunk) {
+        var letter = copies.of(meeting);
+        var mails = new LinkedHashMap<InvitationId, List<Mail>>();
+        var drawn = new LinkedHashMap<InvitationId, List<String>>();
+        for (Invitation invitation : chunk) {
+            List<String> urls = invitation.addresses().stream()
+                    .map(address -> links.draw(invitation.id()))
+                    .toList();
+            drawn.put(invitation.id(), urls);
+            mails.put(
+                    invitation.id(),
+                    IntStream.range(0, urls.size())
+                            .mapToObj(i ->
+                                    letter.to(invitation, invitation.addresses().get(i), urls.get(i)))
+                            .toList());
+        }
+        links.keepDrawn(drawn);
+        return mails;
+    }
+
+    /** What became of a delegation's mails; null when one of them was not tried. */
+    private static @Nullable List<Outcome> outcomes(List<Mail> mails, Map<String, Outcome> all) {
+        List<Outcome> its = mails.stream()
+                .flatMap(mail -> Optional.ofNullable(all.get(mail.key())).stream())
+                .toList();
+        return its.size() < mails.size() ? null : its;
+    }
+
+    private static boolean accepted(List<Outcome> outcomes) {
+        return outcomes.stream().anyMatch(outcome -> outcome.result() == Result.SENT);
     }
 
     /**
@@ -116,13 +261,10 @@ public class InvitationService {
             InvitationId id, Resolution resolution, Optional<String> email, Optional<String> reason, String by) {
         switch (resolution) {
             case SEND_AGAIN -> {
-                String address = email.orElseThrow(() -> new RefusedAnswerException(
-                        "Please give the e-mail address to which the invitation is to be sent."));
-                try {
-                    addresses.correctAddress(id.delegation(), address);
-                } catch (IllegalArgumentException e) {
-                    throw new RefusedAnswerException(e.getMessage() + ". Please correct it.");
-                }
+                correct(
+                        id,
+                        email.orElseThrow(() -> new RefusedAnswerException(
+                                "Please give the e-mail address to which the invitation is to be sent.")));
                 invitations.resolve(id, Invitation.State.UNDER_WAY, true, reason.orElse(null), by);
             }
             case DELIVERED_OTHERWISE ->
@@ -162,43 +304,28 @@ public class InvitationService {
         }
     }
 
+    private void correct(InvitationId id, String addresses) {
+        List<String> given = Arrays.stream(addresses.split("[;,\\s]+"))
+                .filter(address -> !address.isBlank())
+                .toList();
+        try {
+            this.addresses.correctAddresses(id.delegation(), given);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedAnswerException(e.getMessage() + ". Please correct it.");
+        }
+        invitations.readdress(id, given);
+    }
+
     /** Locks the row, so that an answer comes either before this look or after the wait for it has begun. */
     private Set<Deadline> owed(InvitationId id) {
-        Invitation invitation = invitations.lock(id);
-        Meeting meeting = meetings.require(id.meeting());
+        return owed(
+                meetings.require(id.meeting()), invitations.lock(List.of(id)).get(0));
+    }
+
+    private Set<Deadline> owed(Meeting meeting, Invitation invitation) {
         return Arrays.stream(Deadline.values())
                 .filter(deadline -> invitation.owes(deadline) && clock.instant().isBefore(meeting.closes(deadline)))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Deadline.class)));
-    }
-
-    private Mail mail(Invitation invitation, Delegation delegation, String address, Letter letter, byte[] document) {
-        String link = links.forDelegation(invitation.id());
-        String addressee = String.join("\n", LetterPages.addressee(delegation));
-        String html = letter.html()
-                .replace(Letter.ADDRESSEE, HtmlUtils.htmlEscape(addressee))
-                .replace(Letter.PERSONAL_LINK, link);
-        String text =
-                """
-                %s
-
-                %s
-
-                %s
-
-                For your delegation only: with this personal link your delegation can register without the password, \
-                say that it will not attend, and ask for the floor:
-                %s
-                """
-                        .formatted(addressee, letter.subject(), letter.text(), link);
-        return new Mail(
-                "invitation/" + invitation.id() + "/" + invitation.round() + "/" + address,
-                MailKind.INVITATION,
-                invitation.meeting().value(),
-                invitation.delegation().value(),
-                address,
-                new MailContent(letter.subject().replaceFirst("^Re: ", ""), text, html),
-                List.of(new Mail.Attachment(
-                        invitation.meeting() + "-invitation-and-programme.pdf", "application/pdf", document)));
     }
 
     /** The delegation has registered: it owes no registration any more. Not invited is a normal case and changes nothing. */

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Repository;
 /** All invitations of all meetings. Changed a column at a time, since answers and deliveries come in independently. */
 @Repository
 public class Invitations {
+
+    private static final int PLANNED_AT_ONCE = 5_000;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -34,12 +37,12 @@ public class Invitations {
         return find(id).orElseThrow(() -> new IllegalArgumentException(id + " was not invited"));
     }
 
-    /** The invitation, held against any change until the caller's transaction ends. */
-    Invitation lock(InvitationId id) {
-        return jdbc.sql("select * from invitation where id = :id for update")
-                .param("id", id.value())
+    /** These invitations, held against any change until the caller's transaction ends. */
+    List<Invitation> lock(List<InvitationId> ids) {
+        return jdbc.sql("select * from invitation where id = any(:ids) order by id for update")
+                .param("ids", column(ids, InvitationId::value))
                 .query(Invitations::row)
-                .single();
+                .list();
     }
 
     /** All invitations of a meeting, by the delegation's code. */
@@ -50,43 +53,105 @@ public class Invitations {
                 .list();
     }
 
-    /** Plans an invitation for every delegation that has none yet. */
-    int planAll(MeetingCode meeting) {
-        return jdbc.sql(
+    /** Plans an invitation for each recipient that has none yet. What was planned before, or not sent, is planned anew. */
+    void planAll(MeetingCode meeting, List<Recipient> recipients) {
+        for (int from = 0; from < recipients.size(); from += PLANNED_AT_ONCE) {
+            plan(meeting, recipients.subList(from, Math.min(recipients.size(), from + PLANNED_AT_ONCE)));
+        }
+    }
+
+    private void plan(MeetingCode meeting, List<Recipient> recipients) {
+        jdbc.sql(
                         """
-                        insert into invitation (id, meeting, delegation, state, round)
-                        select :meeting || '/' || code, :meeting, code, 'PLANNED', 1 from delegation
-                        on conflict (id) do nothing
+                        insert into invitation (id, meeting, delegation, language, addressee, addresses, state, round)
+                        select :meeting || '/' || code, :meeting, code, language, addressee,
+                            coalesce(string_to_array(nullif(addresses, ''), ' '), '{}'), 'PLANNED', 1
+                        from unnest(cast(:codes as text[]), cast(:languages as text[]), cast(:addressees as text[]),
+                            cast(:addresses as text[])) as r (code, language, addressee, addresses)
+                        on conflict (id) do update set state = 'PLANNED', language = excluded.language,
+                            addressee = excluded.addressee, addresses = excluded.addresses, round = invitation.round + 1
+                        where invitation.state in ('PLANNED', 'NOT_SENT')
                         """)
+                .param("meeting", meeting.value())
+                .param(
+                        "codes",
+                        column(recipients, recipient -> recipient.delegation().value()))
+                .param("languages", column(recipients, Recipient::language))
+                .param("addressees", column(recipients, recipient -> String.join("\n", recipient.addressee())))
+                .param("addresses", column(recipients, recipient -> String.join(" ", recipient.addresses())))
+                .update();
+    }
+
+    /** Takes back what was planned and not begun. */
+    void withdrawPlanned(MeetingCode meeting) {
+        jdbc.sql("delete from invitation where meeting = :meeting and state = 'PLANNED' and round = 1")
+                .param("meeting", meeting.value())
+                .update();
+        jdbc.sql("update invitation set state = 'NOT_SENT' where meeting = :meeting and state = 'PLANNED'")
                 .param("meeting", meeting.value())
                 .update();
     }
 
-    /** Takes the next planned invitations under way, at most {@code limit} of them. */
-    List<InvitationId> takeUnderWay(MeetingCode meeting, int limit) {
+    /** The dispatch was aborted before any that are planned were sent. */
+    void notSent(MeetingCode meeting, Dispatch aborted) {
+        jdbc.sql(
+                        """
+                        update invitation set state = 'NOT_SENT', reason = :reason, decided_by = :by
+                        where meeting = :meeting and state = 'PLANNED'
+                        """)
+                .param("reason", aborted.reason())
+                .param("by", aborted.changedBy())
+                .param("meeting", meeting.value())
+                .update();
+    }
+
+    /** The dispatch was aborted before this one was sent. */
+    void notSent(InvitationId id, Dispatch aborted) {
+        jdbc.sql("update invitation set state = 'NOT_SENT', reason = :reason, decided_by = :by where id = :id")
+                .param("reason", aborted.reason())
+                .param("by", aborted.changedBy())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** A person wants it sent once more. */
+    void sendAgain(InvitationId id, String reason, String by) {
+        resolve(id, Invitation.State.UNDER_WAY, true, reason, by);
+    }
+
+    /** Replaces the addresses of one invitation. */
+    void readdress(InvitationId id, List<String> addresses) {
+        jdbc.sql("update invitation set addresses = :addresses where id = :id")
+                .param("addresses", addresses.toArray(String[]::new))
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Takes the next planned invitations, at most {@code limit}; nobody else takes them until the caller's transaction ends. */
+    List<Invitation> takePlanned(MeetingCode meeting, int limit) {
         return jdbc.sql(
                         """
-                        update invitation set state = 'UNDER_WAY' where id in
-                            (select id from invitation where meeting = :meeting and state = 'PLANNED' order by id limit :limit)
-                        returning id
+                        select * from invitation where meeting = :meeting and state = 'PLANNED'
+                        limit :limit for update skip locked
                         """)
                 .param("meeting", meeting.value())
                 .param("limit", limit)
-                .query((rs, n) -> InvitationId.of(rs.getString("id")))
+                .query(Invitations::row)
                 .list();
     }
 
-    boolean anyPlanned(MeetingCode meeting) {
-        return jdbc.sql("select exists (select 1 from invitation where meeting = :meeting and state = 'PLANNED')")
-                .param("meeting", meeting.value())
-                .query(Boolean.class)
-                .single();
+    /** These are still to be sent, each by itself. */
+    void underWay(List<InvitationId> ids) {
+        jdbc.sql("update invitation set state = 'UNDER_WAY' where id = any(:ids)")
+                .param("ids", column(ids, InvitationId::value))
+                .update();
     }
 
-    void deliver(InvitationId id, Invitation.State how) {
-        jdbc.sql("update invitation set state = :state, delivered_at = :now, server_reply = null where id = :id")
-                .param("id", id.value())
-                .param("state", how.name())
+    /** Notes that a mail server has accepted these. */
+    void delivered(List<InvitationId> ids) {
+        jdbc.sql(
+                        "update invitation set state = 'DELIVERED', delivered_at = :now, server_reply = null where id = any(:ids)")
+                .param("ids", column(ids, InvitationId::value))
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
     }
@@ -142,7 +207,14 @@ public class Invitations {
                 answer(rs.getString("registration_answer")),
                 instant(rs.getTimestamp("registration_answered")),
                 answer(rs.getString("interventions_answer")),
-                instant(rs.getTimestamp("interventions_answered")));
+                instant(rs.getTimestamp("interventions_answered")),
+                rs.getString("language"),
+                Recipient.lines(rs.getString("addressee")),
+                List.of((String[]) rs.getArray("addresses").getArray()));
+    }
+
+    private static <T> String[] column(List<T> rows, Function<T, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
     }
 
     private static java.time.@Nullable Instant instant(@Nullable Timestamp timestamp) {

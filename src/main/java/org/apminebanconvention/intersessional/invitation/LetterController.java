@@ -1,12 +1,23 @@
 package org.apminebanconvention.intersessional.invitation;
 
-import java.security.Principal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.Delegations;
+import org.apminebanconvention.intersessional.mail.MailContent;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -14,33 +25,105 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The letter and programme as PDF: as it would be submitted now, and as it was submitted last. */
+/** A submitted letter, to be read: as a document, as a mail, and with all its files. */
 @RestController
-@RequestMapping(path = "/staff/meetings/{code}", produces = MediaType.APPLICATION_PDF_VALUE)
+@RequestMapping("/staff/meetings/{code}")
 class LetterController {
 
-    private final LetterService letters;
-    private final LetterPages pages;
+    private final Letters letters;
+    private final Recipients recipients;
     private final Delegations delegations;
 
-    LetterController(LetterService letters, LetterPages pages, Delegations delegations) {
+    LetterController(Letters letters, Recipients recipients, Delegations delegations) {
         this.letters = letters;
-        this.pages = pages;
+        this.recipients = recipients;
         this.delegations = delegations;
     }
 
-    @GetMapping("/letter/preview.pdf")
-    byte[] preview(@PathVariable MeetingCode code, Principal user) {
-        return letters.preview(code, user.getName()).pdf();
+    /**
+     * @param version of the submission; without it the last one
+     * @param delegation whose copy is wanted; without it the letter is not addressed
+     * @param language of the letter where it is not addressed; without it English
+     */
+    @GetMapping(path = "/letter.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+    byte[] document(
+            @PathVariable MeetingCode code,
+            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(required = false) @Nullable DelegationCode delegation,
+            @RequestParam(required = false) @Nullable String language) {
+        Letter letter = find(code, version);
+        return delegation == null
+                ? LetterCopies.addressed(
+                        letter.in(language == null ? Recipients.ORIGINAL : language)
+                                .pdf(),
+                        List.of(""),
+                        letter.fingerprint())
+                : LetterCopies.document(
+                        letter,
+                        recipients.of(
+                                delegations.require(delegation),
+                                letter.renderings().keySet()));
     }
 
-    /** @param delegation whose copy is wanted; without it the letter is not addressed */
-    @GetMapping("/letter.pdf")
-    byte[] submitted(
-            @PathVariable MeetingCode code, @RequestParam(required = false) @Nullable DelegationCode delegation) {
-        byte[] letter = letters.last(code)
-                .map(Letter::pdf)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No letter was submitted yet"));
-        return delegation == null ? letter : pages.addressed(letter, delegations.require(delegation));
+    @GetMapping(
+            path = "/letter/{version}/{enclosure:programme|questions}.pdf",
+            produces = MediaType.APPLICATION_PDF_VALUE)
+    byte[] enclosure(@PathVariable MeetingCode code, @PathVariable int version, @PathVariable String enclosure) {
+        return find(code, version).enclosures().stream()
+                .filter(file -> file.enclosure() == Enclosure.of(enclosure))
+                .findFirst()
+                .map(Letter.File::content)
+                .orElseThrow(
+                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "This letter has no such enclosure"));
+    }
+
+    /** The mail in one language, as its reader sees it; the personal link is hidden. */
+    @GetMapping(path = "/letter/{version}/mail-{language}.html", produces = "text/html;charset=UTF-8")
+    String mail(@PathVariable MeetingCode code, @PathVariable int version, @PathVariable String language) {
+        Letter.Rendering rendering = find(code, version).renderings().get(language);
+        if (rendering == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no letter in this language");
+        }
+        return readable(rendering.html());
+    }
+
+    /** All that goes out, with the manifest; {@code sha256sum --check manifest.txt} tells whether it is complete and unchanged. */
+    @GetMapping(path = "/letter/{version}/package.zip", produces = "application/zip")
+    ResponseEntity<byte[]> everything(@PathVariable MeetingCode code, @PathVariable int version) {
+        Letter letter = find(code, version);
+        Map<String, byte[]> files = new LinkedHashMap<>(LetterService.files(letter));
+        files.put("manifest.txt", letter.manifest().getBytes(StandardCharsets.UTF_8));
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"%s-letter-%d.zip\"".formatted(code, version))
+                .body(zipped(files));
+    }
+
+    private Letter find(MeetingCode code, @Nullable Integer version) {
+        return (version == null ? letters.last(code) : letters.find(code, version))
+                .orElseThrow(
+                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such letter was submitted yet"));
+    }
+
+    /** What stands for the parts that differ from delegation to delegation. */
+    static String readable(String html) {
+        return html.replace(MailContent.mark(Letter.ADDRESSEE), "…")
+                .replace("href=\"" + MailContent.mark(Letter.PERSONAL_LINK) + "\"", "")
+                .replace(MailContent.mark(Letter.PERSONAL_LINK), "https://…");
+    }
+
+    private static byte[] zipped(Map<String, byte[]> files) {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            for (var file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 }

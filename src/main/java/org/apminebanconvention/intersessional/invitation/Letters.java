@@ -1,7 +1,13 @@
 package org.apminebanconvention.intersessional.invitation;
 
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.jspecify.annotations.Nullable;
@@ -22,58 +28,84 @@ class Letters {
 
     /** The letter that was submitted last, whatever became of it. */
     Optional<Letter> last(MeetingCode meeting) {
-        return jdbc.sql("select * from letter where meeting = :meeting order by version desc limit 1")
+        return jdbc.sql("select max(version) from letter where meeting = :meeting")
                 .param("meeting", meeting.value())
+                .query(Integer.class)
+                .optional()
+                .flatMap(version -> find(meeting, version));
+    }
+
+    Optional<Letter> find(MeetingCode meeting, int version) {
+        Map<String, Letter.Rendering> renderings = new LinkedHashMap<>();
+        renderings(meeting, version).forEach(rendering -> renderings.put(rendering.language(), rendering));
+        List<Letter.File> enclosures = enclosures(meeting, version);
+        return jdbc.sql("select * from letter where meeting = :meeting and version = :version")
+                .param("meeting", meeting.value())
+                .param("version", version)
                 .query((rs, n) -> new Letter(
-                        new MeetingCode(rs.getString("meeting")),
-                        rs.getInt("version"),
-                        rs.getString("subject_template"),
-                        rs.getString("template"),
-                        rs.getString("subject"),
-                        rs.getString("text"),
-                        rs.getString("html"),
-                        rs.getBytes("pdf"),
-                        rs.getString("fingerprint"),
+                        meeting,
+                        version,
+                        renderings,
+                        enclosures,
+                        rs.getString("recipient_list"),
                         rs.getInt("recipients"),
+                        rs.getString("manifest"),
+                        rs.getString("fingerprint"),
                         rs.getString("prepared_by"),
                         rs.getTimestamp("prepared_at").toInstant(),
+                        strings(rs.getArray("contributors")),
                         (Boolean) rs.getObject("approved"),
                         rs.getString("decided_by"),
                         Optional.ofNullable(rs.getTimestamp("decided_at"))
                                 .map(Timestamp::toInstant)
                                 .orElse(null),
-                        rs.getString("comment")))
+                        rs.getString("comment"),
+                        rs.getString("stopped")))
+                .optional();
+    }
+
+    /** A letter by which it can be told whether it is another one. */
+    record Approved(int version, String fingerprint) {}
+
+    /** The last letter, when that is approved and was not stopped. */
+    Optional<Approved> lastApproved(MeetingCode meeting) {
+        return jdbc.sql(
+                        """
+                        select version, fingerprint from letter where meeting = :meeting and approved and stopped is null
+                            and version = (select max(version) from letter where meeting = :meeting)
+                        """)
+                .param("meeting", meeting.value())
+                .query(Approved.class)
                 .optional();
     }
 
     /** @throws IllegalStateException when the meeting's last letter is not approved */
     Letter approved(MeetingCode meeting) {
-        return last(meeting)
-                .filter(letter -> Boolean.TRUE.equals(letter.approved()))
+        return lastApproved(meeting)
+                .flatMap(approved -> find(meeting, approved.version()))
                 .orElseThrow(() -> new IllegalStateException("The letter of " + meeting + " is not approved"));
     }
 
     void submit(Letter letter) {
         jdbc.sql(
                         """
-                        insert into letter (meeting, version, subject_template, template, subject, text, html, pdf,
-                            fingerprint, recipients, prepared_by, prepared_at)
-                        values (:meeting, :version, :subjectTemplate, :template, :subject, :text, :html, :pdf,
-                            :fingerprint, :recipients, :preparedBy, :preparedAt)
+                        insert into letter (meeting, version, fingerprint, manifest, recipients, recipient_list,
+                            prepared_by, prepared_at, contributors)
+                        values (:meeting, :version, :fingerprint, :manifest, :recipients, :recipientList,
+                            :preparedBy, :preparedAt, cast(:contributors as text[]))
                         """)
                 .param("meeting", letter.meeting().value())
                 .param("version", letter.version())
-                .param("subjectTemplate", letter.subjectTemplate())
-                .param("template", letter.template())
-                .param("subject", letter.subject())
-                .param("text", letter.text())
-                .param("html", letter.html())
-                .param("pdf", letter.pdf())
                 .param("fingerprint", letter.fingerprint())
+                .param("manifest", letter.manifest())
                 .param("recipients", letter.recipients())
+                .param("recipientList", letter.recipientList())
                 .param("preparedBy", letter.preparedBy())
                 .param("preparedAt", Timestamp.from(letter.preparedAt()))
+                .param("contributors", letter.contributors().toArray(String[]::new))
                 .update();
+        letter.renderings().values().forEach(rendering -> submit(letter, rendering));
+        letter.enclosures().forEach(file -> submit(letter, file));
     }
 
     void decide(Letter letter, boolean approved, String by, @Nullable String comment) {
@@ -89,5 +121,76 @@ class Letters {
                 .param("meeting", letter.meeting().value())
                 .param("version", letter.version())
                 .update();
+    }
+
+    /** Notes why an approved letter was not sent. */
+    void stop(Letter letter, String reason) {
+        jdbc.sql("update letter set stopped = :reason where meeting = :meeting and version = :version")
+                .param("reason", reason)
+                .param("meeting", letter.meeting().value())
+                .param("version", letter.version())
+                .update();
+    }
+
+    private void submit(Letter letter, Letter.Rendering rendering) {
+        jdbc.sql(
+                        """
+                        insert into letter_rendering (meeting, version, language, subject_template, template, subject, text, html, pdf)
+                        values (:meeting, :version, :language, :subjectTemplate, :template, :subject, :text, :html, :pdf)
+                        """)
+                .param("meeting", letter.meeting().value())
+                .param("version", letter.version())
+                .param("language", rendering.language())
+                .param("subjectTemplate", rendering.subjectTemplate())
+                .param("template", rendering.template())
+                .param("subject", rendering.subject())
+                .param("text", rendering.text())
+                .param("html", rendering.html())
+                .param("pdf", rendering.pdf())
+                .update();
+    }
+
+    private void submit(Letter letter, Letter.File file) {
+        jdbc.sql(
+                        """
+                        insert into letter_enclosure (meeting, version, enclosure, name, content)
+                        values (:meeting, :version, :enclosure, :name, :content)
+                        """)
+                .param("meeting", letter.meeting().value())
+                .param("version", letter.version())
+                .param("enclosure", file.enclosure().name())
+                .param("name", file.name())
+                .param("content", file.content())
+                .update();
+    }
+
+    private List<Letter.Rendering> renderings(MeetingCode meeting, int version) {
+        return jdbc.sql(
+                        "select * from letter_rendering where meeting = :meeting and version = :version order by language")
+                .param("meeting", meeting.value())
+                .param("version", version)
+                .query((rs, n) -> new Letter.Rendering(
+                        rs.getString("language"),
+                        rs.getString("subject_template"),
+                        rs.getString("template"),
+                        rs.getString("subject"),
+                        rs.getString("text"),
+                        rs.getString("html"),
+                        rs.getBytes("pdf")))
+                .list();
+    }
+
+    private List<Letter.File> enclosures(MeetingCode meeting, int version) {
+        return jdbc.sql(
+                        "select * from letter_enclosure where meeting = :meeting and version = :version order by enclosure")
+                .param("meeting", meeting.value())
+                .param("version", version)
+                .query((ResultSet rs, int n) -> new Letter.File(
+                        Enclosure.valueOf(rs.getString("enclosure")), rs.getString("name"), rs.getBytes("content")))
+                .list();
+    }
+
+    private static List<String> strings(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
     }
 }

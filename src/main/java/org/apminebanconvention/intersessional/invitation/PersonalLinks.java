@@ -3,14 +3,19 @@ package org.apminebanconvention.intersessional.invitation;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apminebanconvention.intersessional.mail.Digests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Personal links: who has one acts for a delegation in a meeting. Each mail gets a link of its own; only a hash of it is
@@ -56,6 +61,37 @@ public class PersonalLinks {
                 .optional();
     }
 
+    /** The address of a new link for the delegation itself; it opens nothing before it is kept. */
+    String draw(InvitationId invitation) {
+        return url(invitation, token());
+    }
+
+    /** Keeps links that were drawn for delegations, all in one statement, committed at once: the mail that carries one goes out next. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void keepDrawn(Map<InvitationId, List<String>> urls) {
+        var hashes = new ArrayList<String>();
+        var invitations = new ArrayList<InvitationId>();
+        urls.forEach((invitation, its) -> its.forEach(url -> {
+            hashes.add(hash(url.substring(url.lastIndexOf('/') + 1)));
+            invitations.add(invitation);
+        }));
+        jdbc.sql(
+                        """
+                        insert into personal_link (token_hash, meeting, delegation, issued_at)
+                        select hash, meeting, delegation, :now from unnest(cast(:hashes as text[]), cast(:meetings as text[]),
+                            cast(:delegations as text[])) as l (hash, meeting, delegation)
+                        """)
+                .param("hashes", hashes.toArray(String[]::new))
+                .param(
+                        "meetings",
+                        invitations.stream().map(id -> id.meeting().value()).toArray(String[]::new))
+                .param(
+                        "delegations",
+                        invitations.stream().map(id -> id.delegation().value()).toArray(String[]::new))
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
     /** Ends all links of a meeting. */
     void revokeAll(String meeting) {
         jdbc.sql("delete from personal_link where meeting = :meeting")
@@ -64,9 +100,7 @@ public class PersonalLinks {
     }
 
     private String issue(PersonalLink link) {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String token = token();
         jdbc.sql(
                         """
                         insert into personal_link (token_hash, meeting, delegation, registration, issued_at)
@@ -78,7 +112,17 @@ public class PersonalLinks {
                 .param("registration", link.registration())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
-        return baseUrl + "/meetings/" + link.invitation().meeting() + "/my/" + token;
+        return url(link.invitation(), token);
+    }
+
+    private String token() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private String url(InvitationId invitation, String token) {
+        return baseUrl + "/meetings/" + invitation.meeting() + "/my/" + token;
     }
 
     private static String hash(String token) {

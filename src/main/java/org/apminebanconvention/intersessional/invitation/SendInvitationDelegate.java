@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Sends one delegation its invitation. */
+/** Sends one delegation its invitation, when the mail server did not take it with all the others. */
 @Component
 class SendInvitationDelegate implements JavaDelegate {
 
@@ -23,6 +23,8 @@ class SendInvitationDelegate implements JavaDelegate {
             InvitationDispatchProcess.setOwed(execution, invitations.send(id));
         } catch (UndeliverableException e) {
             throw new BpmnError(InvitationDispatchProcess.UNDELIVERABLE, e.getMessage());
+        } catch (DispatchAbortedException e) {
+            throw new BpmnError(InvitationDispatchProcess.ABORTED, e.getMessage());
         }
     }
 }

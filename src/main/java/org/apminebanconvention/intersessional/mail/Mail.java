@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param meeting code of the meeting that it is about
  * @param delegation code of the delegation that it is about, if it is about one
  * @param content subject and text, in the reader's language
+ * @param fingerprint SHA-256 of what was approved to be sent, where the mail is part of that
  */
 public record Mail(
         String key,
@@ -19,13 +20,23 @@ public record Mail(
         @Nullable String delegation,
         String to,
         MailContent content,
-        List<Attachment> attachments) {
+        List<Attachment> attachments,
+        @Nullable String fingerprint) {
 
     public Mail(
             String key, MailKind kind, String meeting, @Nullable String delegation, String to, MailContent content) {
-        this(key, kind, meeting, delegation, to, content, List.of());
+        this(key, kind, meeting, delegation, to, content, List.of(), null);
     }
 
-    /** A file that goes with a mail. */
-    public record Attachment(String name, String contentType, byte[] content) {}
+    /**
+     * A file that goes with a mail.
+     *
+     * @param url where staff can read it again; {@code @@delegation@@} in it stands for the delegation's code. None where it is not kept
+     */
+    public record Attachment(String name, String contentType, EncodedFile file, @Nullable String url) {
+
+        public Attachment(String name, String contentType, byte[] content) {
+            this(name, contentType, EncodedFile.of(content), null);
+        }
+    }
 }

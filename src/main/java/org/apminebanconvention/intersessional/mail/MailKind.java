@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum MailKind {
     /** The President's letter. */
     INVITATION,
+    /** The President's letter, to the office itself, before anybody else gets it. */
+    SAMPLE,
     /** An answer is still owed. */
     REMINDER,
     /** What somebody handed in has arrived, or is in force. */

@@ -1,11 +1,24 @@
 package org.apminebanconvention.intersessional.mail;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -15,27 +28,73 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class MailLog {
 
-    private final JdbcClient jdbc;
-    private final Clock clock;
+    /** What stands in the log for a secret. */
+    static final String HIDDEN = "•••";
 
-    MailLog(JdbcClient jdbc, Clock clock) {
+    /** The secret at the end of a personal link. */
+    private static final Pattern PERSONAL_LINK = Pattern.compile("(/my/)[A-Za-z0-9_-]{16,}");
+
+    /** 80 bits, in letters and digits that every mail server leaves as they are. */
+    private static final int TOKEN_LENGTH = 16;
+
+    private static final String FOUND =
+            """
+            from mail where meeting = :meeting and (:kind = '' or kind = :kind) and (:state = '' or state = :state)
+                and (subject ilike :search or recipient ilike :search or coalesce(delegation, '') ilike :search)
+            """;
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final MailProperties properties;
+    private final String node;
+    private final SecureRandom random = new SecureRandom();
+
+    MailLog(
+            JdbcClient jdbc,
+            ObjectMapper json,
+            Clock clock,
+            MailProperties properties,
+            @Value("${intersessional.node.name}") String node) {
         this.jdbc = jdbc;
+        this.json = json;
         this.clock = clock;
+        this.properties = properties;
+        this.node = node;
     }
 
     /** What the log knows of one mail. */
     public record Entry(
+            long id,
             String key,
             String messageId,
+            String token,
             String kind,
+            String meeting,
             @Nullable String delegation,
             String recipient,
             String subject,
+            @Nullable String language,
+            @Nullable String source,
+            @Nullable String fingerprint,
             State state,
             int attempts,
+            int unknowns,
+            @Nullable Integer size,
             Instant date,
             @Nullable Instant sentAt,
-            @Nullable String reply) {}
+            @Nullable String fault,
+            @Nullable String reply) {
+
+        /** What became of a mail that was refused for good. */
+        Outcome refusal() {
+            return new Outcome(
+                    Outcome.Result.NEVER,
+                    fault == null ? null : Outcome.Fault.valueOf(fault),
+                    SmtpPhase.RCPT,
+                    reply == null ? "" : reply);
+        }
+    }
 
     /** Where a mail stands. */
     public enum State {
@@ -43,43 +102,148 @@ public class MailLog {
         IN_FLIGHT,
         /** The mail server has accepted it. */
         SENT,
+        /** The mail server had all of it, and the connection was lost before it answered. */
+        UNKNOWN,
         /** It was not accepted now; it will be tried again. */
         RETRYING,
         /** The mail server has refused it for good. */
-        REFUSED
+        REFUSED,
+        /** It was accepted, and came back. */
+        BOUNCED
     }
 
-    /** Notes that the mail is about to be sent. @return its entry, as it now stands or, when it was sent, as it was */
+    /** The end of an attempt, to be noted. */
+    record Landing(String key, Outcome outcome, int size, Instant beganAt, Instant endedAt) {
+
+        State state() {
+            return switch (outcome.result()) {
+                case SENT -> State.SENT;
+                case UNKNOWN -> State.UNKNOWN;
+                case LATER -> State.RETRYING;
+                case NEVER -> State.REFUSED;
+            };
+        }
+    }
+
+    /**
+     * Notes that these mails are about to be sent. Committed at once.
+     *
+     * @return each mail's entry by its key: as it now stands or, when it was sent before, as it was
+     */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    Entry takeOff(Mail mail, String messageId) {
+    Map<String, Entry> takeOff(List<Mail> mails) {
+        keepBodies(mails);
+        Timestamp now = Timestamp.from(clock.instant());
+        List<Entry> taken = jdbc.sql(
+                        """
+                        insert into mail (key, message_id, token, kind, meeting, delegation, recipient, subject, language, source,
+                            fingerprint, body, marks, state, attempts, date)
+                        select key, message_id, token, kind, meeting, delegation, recipient, subject, language, source,
+                            fingerprint, body, marks::jsonb, 'IN_FLIGHT', 0, :now
+                        from unnest(cast(:keys as text[]), cast(:messageIds as text[]), cast(:tokens as text[]),
+                            cast(:kinds as text[]), cast(:meetings as text[]), cast(:delegations as text[]),
+                            cast(:recipients as text[]), cast(:subjects as text[]), cast(:languages as text[]),
+                            cast(:sources as text[]), cast(:fingerprints as text[]), cast(:bodies as text[]),
+                            cast(:marks as text[]))
+                            as m (key, message_id, token, kind, meeting, delegation, recipient, subject, language, source,
+                                fingerprint, body, marks)
+                        on conflict (key) do update set state = 'IN_FLIGHT', token = coalesce(mail.token, excluded.token),
+                            body = coalesce(mail.body, excluded.body), marks = coalesce(mail.marks, excluded.marks)
+                        where mail.state not in ('SENT', 'BOUNCED', 'REFUSED')
+                        returning *
+                        """)
+                .param("now", now)
+                .param("keys", column(mails, Mail::key))
+                .param("messageIds", column(mails, mail -> messageId(mail.key())))
+                .param("tokens", column(mails, mail -> token()))
+                .param("kinds", column(mails, mail -> mail.kind().header()))
+                .param("meetings", column(mails, Mail::meeting))
+                .param("delegations", column(mails, Mail::delegation))
+                .param("recipients", column(mails, Mail::to))
+                .param("subjects", column(mails, mail -> mail.content().subject()))
+                .param(
+                        "languages",
+                        column(mails, mail -> mail.content().body().language().getLanguage()))
+                .param("sources", column(mails, mail -> mail.content().body().source()))
+                .param("fingerprints", column(mails, Mail::fingerprint))
+                .param("bodies", column(mails, MailLog::kept))
+                .param("marks", column(mails, mail -> write(open(mail.content()))))
+                .query(Entry.class)
+                .list();
+        Map<String, Entry> entries = new HashMap<>();
+        taken.forEach(entry -> entries.put(entry.key(), entry));
+        if (entries.size() < mails.size()) {
+            find(mails.stream()
+                            .map(Mail::key)
+                            .filter(key -> !entries.containsKey(key))
+                            .toList())
+                    .forEach(entry -> entries.put(entry.key(), entry));
+        }
+        return entries;
+    }
+
+    /** Notes how attempts ended. Committed at once. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void landed(List<Landing> landings) {
         jdbc.sql(
                         """
-                        insert into mail (key, message_id, kind, meeting, delegation, recipient, subject, state, attempts, date)
-                        values (:key, :messageId, :kind, :meeting, :delegation, :recipient, :subject, 'IN_FLIGHT', 1, :now)
-                        on conflict (key) do update set state = 'IN_FLIGHT', attempts = mail.attempts + 1
-                        where mail.state <> 'SENT'
+                        with landed as (
+                            update mail set state = l.state, reply = l.reply, fault = l.fault, size = l.size,
+                                attempts = mail.attempts + 1,
+                                unknowns = mail.unknowns + case when l.result = 'UNKNOWN' then 1 else 0 end,
+                                sent_at = case when l.state = 'SENT' then l.ended_at end
+                            from unnest(cast(:keys as text[]), cast(:states as text[]), cast(:results as text[]),
+                                cast(:faults as text[]), cast(:phases as text[]), cast(:replies as text[]),
+                                cast(:sizes as integer[]), cast(:began as timestamptz[]), cast(:ended as timestamptz[]))
+                                as l (key, state, result, fault, phase, reply, size, began_at, ended_at)
+                            where mail.key = l.key
+                            returning mail.id, mail.attempts, l.began_at, l.ended_at, l.result, l.fault, l.phase, l.reply)
+                        insert into mail_attempt (mail, number, began_at, ended_at, result, fault, phase, reply, node)
+                        select id, attempts, began_at, ended_at, result, fault, phase, reply, :node from landed
                         """)
-                .param("key", mail.key())
-                .param("messageId", messageId)
-                .param("kind", mail.kind().header())
-                .param("meeting", mail.meeting())
-                .param("delegation", mail.delegation())
-                .param("recipient", mail.to())
-                .param("subject", mail.content().subject())
-                .param("now", Timestamp.from(clock.instant()))
+                .param("keys", column(landings, Landing::key))
+                .param("states", column(landings, landing -> landing.state().name()))
+                .param(
+                        "results",
+                        column(landings, landing -> landing.outcome().result().name()))
+                .param(
+                        "faults",
+                        column(landings, landing -> name(landing.outcome().fault())))
+                .param(
+                        "phases",
+                        column(landings, landing -> landing.outcome().phase().name()))
+                .param("replies", column(landings, landing -> landing.outcome().reply()))
+                .param("sizes", landings.stream().map(Landing::size).toArray(Integer[]::new))
+                .param(
+                        "began",
+                        landings.stream().map(l -> Timestamp.from(l.beganAt())).toArray(Timestamp[]::new))
+                .param(
+                        "ended",
+                        landings.stream().map(l -> Timestamp.from(l.endedAt())).toArray(Timestamp[]::new))
+                .param("node", node)
                 .update();
-        return require(mail.key());
     }
 
+    /** These mails were about to be sent and are not tried now. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    void landed(String key, State state, @Nullable String reply) {
-        jdbc.sql(
-                        "update mail set state = :state, reply = :reply, sent_at = case when :state = 'SENT' then cast(:now as timestamptz) end where key = :key")
-                .param("key", key)
-                .param("state", state.name())
-                .param("reply", reply)
-                .param("now", Timestamp.from(clock.instant()))
+    void held(Collection<String> keys) {
+        jdbc.sql("update mail set state = 'RETRYING' where key = any(:keys) and state = 'IN_FLIGHT'")
+                .param("keys", keys.toArray(String[]::new))
                 .update();
+    }
+
+    /** When a mail whose key begins so was last tried in vain, if it is still to be sent. */
+    Optional<Instant> lastFailure(String keyPrefix) {
+        return jdbc.sql(
+                        """
+                        select max(ended_at) from mail_attempt a join mail m on m.id = a.mail
+                        where m.state in ('RETRYING', 'UNKNOWN') and starts_with(m.key, :prefix)
+                            and m.meeting = split_part(:prefix, '/', 2) and m.delegation = split_part(:prefix, '/', 3)
+                        """)
+                .param("prefix", keyPrefix)
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
     }
 
     /** All mail to one delegation for one meeting, the oldest first. */
@@ -90,6 +254,116 @@ public class MailLog {
                 .list();
     }
 
+    /**
+     * Mails of a meeting, the latest first.
+     *
+     * @param search part of subject, address or delegation's code; empty for all
+     * @param kind as in the header; empty for all
+     * @param state name of a {@link State}; empty for all
+     */
+    public List<Entry> find(String meeting, String search, String kind, String state, int limit) {
+        return jdbc.sql("select * " + FOUND + " order by date desc, id desc limit :limit")
+                .params(found(meeting, search, kind, state))
+                .param("limit", limit)
+                .query(Entry.class)
+                .list();
+    }
+
+    public long count(String meeting, String search, String kind, String state) {
+        return jdbc.sql("select count(*) " + FOUND)
+                .params(found(meeting, search, kind, state))
+                .query(Long.class)
+                .single();
+    }
+
+    private static Map<String, Object> found(String meeting, String search, String kind, String state) {
+        return Map.of(
+                "meeting", meeting,
+                "search", "%" + search.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%",
+                "kind", kind,
+                "state", state);
+    }
+
+    /** One mail of a meeting. */
+    public Optional<Entry> find(String meeting, long id) {
+        return jdbc.sql("select * from mail where meeting = :meeting and id = :id")
+                .params(Map.of("meeting", meeting, "id", id))
+                .query(Entry.class)
+                .optional();
+    }
+
+    /** One use of a connection. */
+    public record Attempt(
+            int number,
+            Instant beganAt,
+            Instant endedAt,
+            String result,
+            @Nullable String fault,
+            String phase,
+            @Nullable String reply,
+            String node) {
+
+        /** What the reply means: the rest of a key {@code mail.reading.*}. */
+        public String reading() {
+            return new Outcome(
+                            Outcome.Result.valueOf(result),
+                            fault == null ? null : Outcome.Fault.valueOf(fault),
+                            SmtpPhase.valueOf(phase),
+                            reply == null ? "" : reply)
+                    .reading();
+        }
+    }
+
+    public List<Attempt> attempts(long mail) {
+        return jdbc.sql("select * from mail_attempt where mail = :mail order by number")
+                .param("mail", mail)
+                .query(Attempt.class)
+                .list();
+    }
+
+    /** A mail as it was sent, its secrets hidden. */
+    public record Kept(String text, String html, List<KeptFile> files) {}
+
+    /** What a mail said; nothing where it has been erased. */
+    public Optional<Kept> kept(long mail) {
+        return jdbc.sql(
+                        """
+                        select b.text, b.html, b.files, m.marks, m.delegation from mail m join mail_body b on b.hash = m.body
+                        where m.id = :mail
+                        """)
+                .param("mail", mail)
+                .query((rs, n) -> {
+                    Map<String, String> marks = read(rs.getString("marks"), new TypeReference<>() {});
+                    List<KeptFile> files = read(rs.getString("files"), new TypeReference<>() {});
+                    String delegation = String.valueOf(rs.getString("delegation"));
+                    String text = rs.getString("text");
+                    for (var mark : marks.entrySet()) {
+                        text = text.replace(MailContent.mark(mark.getKey()), mark.getValue());
+                    }
+                    return new Kept(
+                            text,
+                            MailContent.html(rs.getString("html"), marks),
+                            files.stream()
+                                    .map(file -> new KeptFile(
+                                            file.name(),
+                                            file.contentType(),
+                                            file.size(),
+                                            file.url() == null
+                                                    ? null
+                                                    : file.url().replace(MailContent.mark("delegation"), delegation)))
+                                    .toList());
+                })
+                .optional();
+    }
+
+    private <T> T read(@Nullable String value, TypeReference<T> type) {
+        try {
+            return json.readValue(value == null ? "{}" : value, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** How many mails of a meeting are in a state. */
     public long count(String meeting, State state) {
         return jdbc.sql("select count(*) from mail where meeting = :meeting and state = :state")
@@ -98,19 +372,110 @@ public class MailLog {
                 .single();
     }
 
-    /** Forgets to whom the mails of a meeting went, and keeps that they went. */
+    /** Forgets to whom the mails of a meeting went and what they said, and keeps that they went. */
     @Transactional
     public void eraseRecipients(String meeting) {
         jdbc.sql(
-                        "update mail set recipient = '', key = md5(key), reply = null where meeting = :meeting and recipient <> ''")
+                        """
+                        update mail set recipient = '', key = md5(key), token = null, reply = null, marks = null,
+                            body = case when kind = 'invitation' then body end
+                        where meeting = :meeting and recipient <> ''
+                        """)
                 .param("meeting", meeting)
+                .update();
+        jdbc.sql("update mail_attempt set reply = null where mail in (select id from mail where meeting = :meeting)")
+                .param("meeting", meeting)
+                .update();
+        jdbc.sql("delete from mail_body b where not exists (select 1 from mail m where m.body = b.hash)")
                 .update();
     }
 
-    private Entry require(String key) {
-        return jdbc.sql("select * from mail where key = :key")
-                .param("key", key)
+    private void keepBodies(List<Mail> mails) {
+        Map<String, Mail> bodies = new LinkedHashMap<>();
+        mails.forEach(mail -> bodies.putIfAbsent(kept(mail), mail));
+        bodies.forEach((hash, mail) -> jdbc.sql(
+                        """
+                        insert into mail_body (hash, text, html, files) values (:hash, :text, :html, cast(:files as jsonb))
+                        on conflict (hash) do nothing
+                        """)
+                .param("hash", hash)
+                .param("text", hidden(mail.content().body().text()))
+                .param("html", hidden(mail.content().body().html()))
+                .param(
+                        "files",
+                        write(mail.attachments().stream()
+                                .map(file -> new KeptFile(
+                                        file.name(),
+                                        file.contentType(),
+                                        file.file().bytes().length,
+                                        file.url()))
+                                .toList()))
+                .update());
+    }
+
+    /** A file that went with a mail, as the log keeps it. */
+    public record KeptFile(String name, String contentType, int size, @Nullable String url) {}
+
+    /** What was sent under one name is one body; an attachment of another name or another size makes another. */
+    private static String kept(Mail mail) {
+        String body = mail.content().body().hash();
+        return mail.attachments().isEmpty()
+                ? body
+                : body + "-"
+                        + Integer.toHexString(mail.attachments().stream()
+                                .map(file -> file.name() + file.file().bytes().length)
+                                .toList()
+                                .hashCode());
+    }
+
+    private List<Entry> find(Collection<String> keys) {
+        return jdbc.sql("select * from mail where key = any(:keys)")
+                .param("keys", keys.toArray(String[]::new))
                 .query(Entry.class)
-                .single();
+                .list();
+    }
+
+    /** What the log may keep of the marks. */
+    private static Map<String, String> open(MailContent content) {
+        return content.marks().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        mark -> content.secrets().contains(mark.getKey()) ? HIDDEN : mark.getValue()));
+    }
+
+    private static String hidden(String text) {
+        return PERSONAL_LINK.matcher(text).replaceAll("$1" + HIDDEN);
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The Message-ID of a mail: the same for the same key, so that a repetition is seen as one. */
+    private String messageId(String key) {
+        String readable = key.substring(0, Math.min(key.length(), 40))
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", ".")
+                .replaceAll("^\\.|\\.$", "");
+        return "<" + readable + "." + java.util.HexFormat.of().formatHex(Digests.sha256(key), 0, 10) + "@"
+                + properties.domain() + ">";
+    }
+
+    private String token() {
+        return random.ints(TOKEN_LENGTH, 0, 32)
+                .mapToObj(number -> String.valueOf("abcdefghijklmnopqrstuvwxyz234567".charAt(number)))
+                .collect(Collectors.joining());
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> constant) {
+        return constant == null ? null : constant.name();
+    }
+
+    private static <T> @Nullable String[] column(List<T> rows, Function<T, @Nullable String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
     }
 }

@@ -5,7 +5,7 @@ public class MailNotSentException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    MailNotSentException(String message, Throwable cause) {
-        super(message, cause);
+    MailNotSentException(String message) {
+        super(message);
     }
 }

@@ -1,144 +1,166 @@
 package org.apminebanconvention.intersessional.mail;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
-import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Date;
-import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Objects;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.mail.MailException;
-import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.MimeMessageHelper;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apminebanconvention.intersessional.mail.MailLog.Entry;
+import org.apminebanconvention.intersessional.mail.MailLog.Landing;
+import org.apminebanconvention.intersessional.mail.MailLog.State;
+import org.apminebanconvention.intersessional.mail.Outcome.Fault;
+import org.apminebanconvention.intersessional.mail.Outcome.Result;
 import org.springframework.stereotype.Service;
 
 /** Sends official mail: each mail once, and after a crash in mid-send at most once more, under the same Message-ID. */
 @Service
 public class MailService {
 
-    private final JavaMailSender sender;
-    private final MailLog log;
-    private final MailProperties properties;
+    /** A refusal by policy may be a greylisting in disguise; after so long it is meant. */
+    private static final Duration GREYLISTING = Duration.ofHours(1);
 
-    MailService(JavaMailSender sender, MailLog log, MailProperties properties) {
+    /** Who sends many mails in one step is not to outlast the lock on the step, which is five minutes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final PooledMailSender sender;
+    private final MailWriter writer;
+    private final MailLog log;
+    private final Landings landings;
+    private final Sending sending;
+    private final Clock clock;
+
+    MailService(
+            PooledMailSender sender, MailWriter writer, MailLog log, Landings landings, Sending sending, Clock clock) {
         this.sender = sender;
+        this.writer = writer;
         this.log = log;
-        this.properties = properties;
+        this.landings = landings;
+        this.sending = sending;
+        this.clock = clock;
     }
 
     /**
      * Sends the mail unless it was sent. Blocks until the mail server has answered. What it does to the log is committed at
      * once, whatever becomes of the caller's transaction.
      *
-     * @throws UndeliverableException when the server refuses the address for good (a 5xx reply to RCPT, RFC 5321, 4.2.1)
-     * @throws MailNotSentException when it may be sent later: no connection, a 4xx reply, a refusal that is not the address's
+     * @throws UndeliverableException when it never will be sent in this way: the server refuses the address or the mail for good
+     * @throws SendingStoppedException when no mail is sent at present
+     * @throws MailNotSentException when it may be sent later
      */
     public void send(Mail mail) throws UndeliverableException {
-        MailLog.Entry entry = log.takeOff(mail, messageId(mail.key()));
-        if (entry.state() == MailLog.State.SENT) {
-            return;
+        Outcome outcome = sendAll(List.of(mail)).get(mail.key());
+        if (outcome == null || outcome.concernsAll()) {
+            throw new SendingStoppedException(
+                    outcome == null ? "" : outcome.reply(),
+                    sending.stop().map(Sending.Stop::nextTrial).orElse(clock.instant()));
         }
+        switch (outcome.result()) {
+            case SENT -> {}
+            case NEVER -> throw new UndeliverableException(outcome.reply());
+            case LATER, UNKNOWN ->
+                throw new MailNotSentException("The mail " + mail.key() + " was not sent: " + outcome.reply());
+        }
+    }
+
+    /**
+     * Sends those of the mails that were not sent yet, one after the other. Blocks until the mail server has answered for each, and the
+     * log has it.
+     *
+     * @return what became of each, by its key; a mail that was sent before is sent. One that is missing was not tried, since no mail is
+     *     sent at present
+     */
+    public Map<String, Outcome> sendAll(List<Mail> mails) {
+        Sending.Admission admission = sending.admit(mails.size());
+        if (admission.mails() == 0) {
+            return Map.of();
+        }
+        Instant until = clock.instant().plus(PATIENCE);
+        Map<String, Entry> entries = log.takeOff(mails);
+        Map<String, Outcome> outcomes = new HashMap<>();
+        List<CompletableFuture<Void>> noted = new ArrayList<>();
+        List<String> held = new ArrayList<>();
+        boolean goOn = true;
+        int left = admission.mails();
+        for (Mail mail : mails) {
+            Entry entry = entries.get(mail.key());
+            if (entry == null) {
+                throw new IllegalStateException("The mail log lost " + mail.key());
+            }
+            if (entry.state() == State.SENT || entry.state() == State.BOUNCED) {
+                outcomes.put(mail.key(), Outcome.sent(entry.reply() == null ? "" : entry.reply()));
+            } else if (entry.state() == State.REFUSED) {
+                outcomes.put(mail.key(), entry.refusal());
+            } else if (goOn && left > 0) {
+                left--;
+                Outcome outcome = attempt(mail, entry, admission.trial(), noted);
+                outcomes.put(mail.key(), outcome);
+                goOn = !outcome.concernsAll() && clock.instant().isBefore(until);
+            } else {
+                held.add(mail.key());
+            }
+        }
+        if (!held.isEmpty()) {
+            log.held(held);
+        }
+        await(noted);
+        return outcomes;
+    }
+
+    /** When a mail whose key begins so was last tried in vain. */
+    public Optional<Instant> lastFailure(String keyPrefix) {
+        return log.lastFailure(keyPrefix);
+    }
+
+    private Outcome attempt(Mail mail, Entry entry, boolean trial, List<CompletableFuture<Void>> noted) {
+        Instant began = clock.instant();
+        Outcome outcome;
+        int size = 0;
         try {
-            sender.send(message(mail, entry));
-        } catch (MailException | MessagingException | UnsupportedEncodingException e) {
-            String refusal = refusal(e);
-            if (refusal != null) {
-                log.landed(mail.key(), MailLog.State.REFUSED, refusal);
-                throw new UndeliverableException(refusal);
-            }
-            String reply = lastMessage(e);
-            log.landed(mail.key(), MailLog.State.RETRYING, reply);
-            throw new MailNotSentException("The mail " + mail.key() + " was not sent: " + reply, e);
+            OfficialMessage message = writer.write(mail, entry);
+            outcome = sender.attempt(message);
+            size = size(mail);
+        } catch (IllegalArgumentException e) {
+            outcome = new Outcome(Result.NEVER, Fault.ADDRESS, SmtpPhase.CONNECT, String.valueOf(e.getMessage()));
         }
-        log.landed(mail.key(), MailLog.State.SENT, null);
+        Outcome settled = settled(outcome, entry);
+        noted.add(landings.note(new Landing(mail.key(), settled, size, began, clock.instant())));
+        if (settled.result() != Result.SENT || trial) {
+            // what is decided for all mail looks at the log
+            await(noted);
+            sending.consider(settled);
+        } else {
+            sending.goesWell();
+        }
+        return settled;
     }
 
-    private MimeMessage message(Mail mail, MailLog.Entry entry)
-            throws MessagingException, UnsupportedEncodingException {
-        var message = new MessageWithId(sender.createMimeMessage(), entry.messageId());
-        var helper = new MimeMessageHelper(
-                message, MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED, StandardCharsets.UTF_8.name());
-        helper.setFrom(properties.from(), properties.fromName());
-        helper.setReplyTo(properties.replyTo());
-        helper.setTo(mail.to());
-        helper.setSubject(mail.content().subject());
-        helper.setSentDate(Date.from(entry.date()));
-        helper.setText(mail.content().text(), mail.content().html());
-        for (Mail.Attachment attachment : mail.attachments()) {
-            helper.addAttachment(
-                    attachment.name(), new ByteArrayResource(attachment.content()), attachment.contentType());
+    /** What an outcome means for a mail with this past. */
+    private Outcome settled(Outcome outcome, Entry entry) {
+        if (outcome.result() == Result.UNKNOWN && entry.unknowns() > 0) {
+            return outcome.as(Result.NEVER);
         }
-        message.setHeader("X-Intersessional-Kind", mail.kind().header());
-        // RFC 3834, 5: made by a machine, so that other machines do not answer
-        message.setHeader("Auto-Submitted", "auto-generated");
-        message.setHeader("X-Auto-Response-Suppress", "OOF, AutoReply");
-        return message;
+        boolean first = clock.instant().isBefore(entry.date().plus(GREYLISTING));
+        return outcome.result() == Result.NEVER && outcome.isPolicy() && first ? outcome.as(Result.LATER) : outcome;
     }
 
-    /** The Message-ID of a mail: the same for the same key, so that a repetition is seen as one. */
-    private String messageId(String key) {
-        String readable = key.substring(0, Math.min(key.length(), 40))
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", ".")
-                .replaceAll("^\\.|\\.$", "");
-        return "<" + readable + "." + HexFormat.of().formatHex(Digests.sha256(key), 0, 10) + "@" + properties.domain()
-                + ">";
+    private static int size(Mail mail) {
+        return mail.content().body().html().length()
+                + mail.content().body().text().length()
+                + mail.attachments().stream()
+                        .mapToInt(file -> file.file().encoded().length)
+                        .sum();
     }
 
-    /** The server's words when it has refused the address for good, else nothing. */
-    private static @Nullable String refusal(Throwable thrown) {
-        if (thrown instanceof MailSendException many
-                && !many.getFailedMessages().isEmpty()) {
-            return refusal(many.getFailedMessages().values().iterator().next());
-        }
-        if (thrown instanceof MailSendException many && many.getMessageExceptions().length > 0) {
-            return refusal(many.getMessageExceptions()[0]);
-        }
-        for (Throwable cause = thrown; cause != null; cause = next(cause)) {
-            if (cause instanceof SMTPAddressFailedException address && address.getReturnCode() / 100 == 5) {
-                return Objects.requireNonNullElse(address.getMessage(), "refused")
-                        .strip();
-            }
-        }
-        return null;
-    }
-
-    private static String lastMessage(Throwable thrown) {
-        Throwable last = thrown instanceof MailSendException many && many.getMessageExceptions().length > 0
-                ? many.getMessageExceptions()[0]
-                : thrown;
-        for (Throwable next = next(last); next != null; next = next(last)) {
-            last = next;
-        }
-        String message = last.getMessage();
-        return message == null ? last.getClass().getSimpleName() : message.strip();
-    }
-
-    private static @Nullable Throwable next(Throwable thrown) {
-        if (thrown instanceof MessagingException mail && mail.getNextException() != null) {
-            return mail.getNextException();
-        }
-        return thrown.getCause() == thrown ? null : thrown.getCause();
-    }
-
-    /** Keeps the Message-ID that it was given, where Jakarta Mail would make up one of its own. */
-    private static final class MessageWithId extends MimeMessage {
-
-        private final String id;
-
-        MessageWithId(MimeMessage empty, String id) throws MessagingException {
-            super(empty.getSession());
-            this.id = id;
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", id);
+    private static void await(List<CompletableFuture<Void>> noted) {
+        try {
+            CompletableFuture.allOf(noted.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 }

@@ -33,6 +33,7 @@ public class MailTexts {
 
         private final Locale language;
         private final List<Block> blocks = new ArrayList<>();
+        private String source = "";
         private String subject = "";
 
         private Draft(Locale language) {
@@ -40,6 +41,7 @@ public class MailTexts {
         }
 
         public Draft subject(String key, Object... arguments) {
+            source = key;
             subject = message(key, arguments);
             return this;
         }
@@ -80,10 +82,12 @@ public class MailTexts {
                             MailTexts.direction(language),
                             "signature",
                             properties.signature()));
-            return new MailContent(
+            return new MailContent(MailBody.of(
+                    language,
+                    source,
                     subject,
                     templates.process("mail/plain.txt", context),
-                    templates.process("mail/page.html", context));
+                    templates.process("mail/page.html", context)));
         }
 
         private String message(String key, Object... arguments) {

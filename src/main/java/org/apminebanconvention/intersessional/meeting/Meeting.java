@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -28,7 +30,8 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param presidencyDates dates and place of that formal meeting, as they stand in the letterhead
  * @param presidentFunction the President's titles, a line each
  * @param interpretation the languages of interpretation, in words
- * @param letterText the letter with placeholders in braces, as it is before anybody has edited it
+ * @param letterText the letter in English with placeholders in braces, as it is before anybody has edited it
+ * @param translations its names, and its letter, in other languages, by language
  */
 @Table("meeting")
 public record Meeting(
@@ -54,7 +57,28 @@ public record Meeting(
         String letterText,
         @Nullable Instant personalDataErased,
         @MappedCollection(idColumn = "meeting", keyColumn = "position") List<ProgrammePart> programme,
-        @MappedCollection(idColumn = "meeting", keyColumn = "position") List<ReminderMoment> reminders) {
+        @MappedCollection(idColumn = "meeting", keyColumn = "position") List<ReminderMoment> reminders,
+        @MappedCollection(idColumn = "meeting", keyColumn = "language") Map<String, MeetingTranslation> translations) {
+
+    /** Its names in a language; in English what is not given in it. The letter is there only if it is given in this very language. */
+    public MeetingTranslation in(Locale language) {
+        var base = new MeetingTranslation(
+                title,
+                place,
+                venue,
+                convention,
+                presidency,
+                presidencyDates,
+                presidentFunction,
+                interpretation,
+                null,
+                null);
+        if (language.getLanguage().equals("en")) {
+            return base.withLetter(letterSubject, letterText);
+        }
+        MeetingTranslation translation = translations.get(language.getLanguage());
+        return translation == null ? base : translation.or(base);
+    }
 
     public ZoneId zone() {
         return ZoneId.of(timeZone);
@@ -118,7 +142,8 @@ public record Meeting(
                 letterText,
                 personalDataErased,
                 programme,
-                dates.reminders());
+                dates.reminders(),
+                translations);
     }
 
     /** Whether the other says the same, the dates that may have been moved since it was set up left aside. */
@@ -154,7 +179,8 @@ public record Meeting(
                 letterText,
                 when,
                 programme,
-                reminders);
+                reminders,
+                translations);
     }
 
     /** Everything of a meeting that can be moved while it is prepared. */

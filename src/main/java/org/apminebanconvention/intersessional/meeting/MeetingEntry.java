@@ -6,9 +6,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +39,10 @@ record MeetingEntry(
         @Nullable String interpretation,
         @Nullable Letter letter,
         @Nullable List<Part> programme,
-        @Nullable List<DatesEntry.Reminder> reminders) {
+        @Nullable List<DatesEntry.Reminder> reminders,
+        @Nullable Map<String, Translation> translations) {
+
+    private static final Set<String> TRANSLATED = Set.of("ar", "es", "fr", "ru");
 
     record Letter(@Nullable String subject, @Nullable String text) {}
 
@@ -46,7 +53,20 @@ record MeetingEntry(
             @Nullable String responsible,
             @Nullable LocalDateTime begins,
             @Nullable LocalDateTime ends,
-            @Nullable Boolean floorOpen) {}
+            @Nullable Boolean floorOpen,
+            @Nullable List<String> questions) {}
+
+    /** Names and letter in another language, by its code. */
+    record Translation(
+            @Nullable String title,
+            @Nullable String place,
+            @Nullable String venue,
+            @Nullable String convention,
+            @Nullable String presidency,
+            @Nullable String presidencyDates,
+            @Nullable String presidentFunction,
+            @Nullable String interpretation,
+            @Nullable Letter letter) {}
 
     /**
      * @param standard the letter that is used when none is given
@@ -60,6 +80,7 @@ record MeetingEntry(
         Meeting.Dates dates = new DatesEntry(begins, ends, registrationDeadline, interventionsDeadline, reminders)
                 .toDates(zone, problems);
         var parts = parts(zone, problems);
+        var names = translations(problems);
         String[] texts = {
             text("title", title, problems),
             text("venue", venue, problems),
@@ -95,7 +116,8 @@ record MeetingEntry(
                 Objects.requireNonNullElse(text.text(), Objects.requireNonNull(standard.text())),
                 null,
                 parts,
-                dates.reminders());
+                dates.reminders(),
+                names);
     }
 
     /** The meeting as it would be handed in again. */
@@ -128,9 +150,52 @@ record MeetingEntry(
                                 part.responsible(),
                                 meeting.local(part.begins()).toLocalDateTime(),
                                 meeting.local(part.ends()).toLocalDateTime(),
-                                part.floorOpen()))
+                                part.floorOpen(),
+                                part.questions()))
                         .toList(),
-                dates.reminders());
+                dates.reminders(),
+                meeting.translations().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, names -> of(names.getValue()))));
+    }
+
+    private static Translation of(MeetingTranslation names) {
+        return new Translation(
+                names.title(),
+                names.place(),
+                names.venue(),
+                names.convention(),
+                names.presidency(),
+                names.presidencyDates(),
+                names.presidentFunction(),
+                names.interpretation(),
+                names.letterText() == null ? null : new Letter(names.letterSubject(), names.letterText()));
+    }
+
+    private Map<String, MeetingTranslation> translations(List<String> problems) {
+        var names = new LinkedHashMap<String, MeetingTranslation>();
+        (translations == null ? Map.<String, Translation>of() : translations).forEach((language, entry) -> {
+            if (!TRANSLATED.contains(language)) {
+                problems.add("'" + language + "' is none of the languages of translation: ar, es, fr, ru.");
+            } else if (entry.letter() != null
+                    && (entry.letter().subject() == null || entry.letter().text() == null)) {
+                problems.add("The letter in '" + language + "' lacks its subject or its text.");
+            } else {
+                names.put(
+                        language,
+                        new MeetingTranslation(
+                                entry.title(),
+                                entry.place(),
+                                entry.venue(),
+                                entry.convention(),
+                                entry.presidency(),
+                                entry.presidencyDates(),
+                                entry.presidentFunction(),
+                                entry.interpretation(),
+                                entry.letter() == null ? null : entry.letter().subject(),
+                                entry.letter() == null ? null : entry.letter().text()));
+            }
+        });
+        return names;
     }
 
     private List<ProgrammePart> parts(ZoneId zone, List<String> problems) {
@@ -152,7 +217,8 @@ record MeetingEntry(
                         Objects.requireNonNullElse(row.responsible(), ""),
                         row.begins().atZone(zone).toInstant(),
                         row.ends().atZone(zone).toInstant(),
-                        !Boolean.FALSE.equals(row.floorOpen())));
+                        !Boolean.FALSE.equals(row.floorOpen()),
+                        row.questions() == null ? List.of() : row.questions()));
             }
         }
         return parts;

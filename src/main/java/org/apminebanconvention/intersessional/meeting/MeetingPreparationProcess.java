@@ -15,9 +15,14 @@ public class MeetingPreparationProcess {
 
     public static final String ID = "MeetingPreparation";
 
+    /** Error code of {@code boundaryEvent_differsFromApproved}. */
+    public static final String DIFFERS_FROM_APPROVED = "differsFromApproved";
+
     /** The answer of the President's office to the invitation. */
     public static final ProcessVariable<Boolean> APPROVED = ProcessVariable.of("approved", Boolean.class);
-    /** Whether every delegation's dispatch was started. */
+    /** In how many lanes invitations are dispatched side by side. */
+    public static final ProcessVariable<Integer> LANES = ProcessVariable.of("lanes", Integer.class);
+    /** Whether a lane finds nobody any more who is still to be invited; each lane has its own. */
     public static final ProcessVariable<Boolean> EVERYONE_INVITED =
             ProcessVariable.of("everyoneInvited", Boolean.class);
 

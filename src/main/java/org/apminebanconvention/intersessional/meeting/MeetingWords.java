@@ -62,7 +62,12 @@ public class MeetingWords {
     /** The last day of a deadline and its zone, say "9 June 2023, end of the day, Geneva time". */
     public String deadline(Meeting meeting, Deadline deadline, Locale language) {
         return messages.getMessage(
-                "meeting.endOfDay", new Object[] {day(meeting.lastDay(deadline), language), meeting.place()}, language);
+                "meeting.endOfDay",
+                new Object[] {
+                    day(meeting.lastDay(deadline), language),
+                    meeting.in(language).place()
+                },
+                language);
     }
 
     /** An instant in the meeting's zone, say "2 June 2023, 09:00 Geneva time". */
@@ -73,7 +78,7 @@ public class MeetingWords {
                 new Object[] {
                     day(local.toLocalDate(), language),
                     local.format(DateTimeFormatter.ofPattern("HH:mm")),
-                    meeting.place()
+                    meeting.in(language).place()
                 },
                 language);
     }

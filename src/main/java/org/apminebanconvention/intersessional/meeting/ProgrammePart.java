@@ -1,12 +1,22 @@
 package org.apminebanconvention.intersessional.meeting;
 
 import java.time.Instant;
+import java.util.List;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
  * A row of the programme. An item may be continued in a later sitting, as part 2 and so on; a delegation asks for the floor
  * under an item, not under a row.
+ *
+ * @param questions that are to guide its discussion
  */
 @Table("programme_part")
 public record ProgrammePart(
-        int item, int part, String title, String responsible, Instant begins, Instant ends, boolean floorOpen) {}
+        int item,
+        int part,
+        String title,
+        String responsible,
+        Instant begins,
+        Instant ends,
+        boolean floorOpen,
+        List<String> questions) {}

@@ -20,6 +20,10 @@ public class PageLanguage extends CookieLocaleResolver {
             Locale.forLanguageTag("ar"),
             Locale.forLanguageTag("ru"));
 
+    /** Their codes, in that order. */
+    public static final List<String> CODES =
+            SPOKEN.stream().map(Locale::getLanguage).toList();
+
     /** Arabic as the United Nations write it today, with the digits of the other languages: a date is then the same in each. */
     private static final Locale ARABIC = Locale.forLanguageTag("ar-u-nu-latn");
 

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apminebanconvention.intersessional.engine.StaffGroup;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.beans.factory.annotation.Value;
@@ -41,6 +42,10 @@ class Doors {
     private static final String[] STAFF = roles(ISU_STAFF, CAMUNDA_ADMIN);
     private static final String[] STAFF_AND_PRESIDENT = roles(ISU_STAFF, CAMUNDA_ADMIN, PRESIDENT_OFFICE);
     private static final String[] STAFF_AND_MANAGERS = roles(ISU_STAFF, CAMUNDA_ADMIN, MANAGERS);
+
+    private static final Pattern LETTER = Pattern.compile("/staff/meetings/[^/]+/letter");
+    private static final Pattern MAIL_IN_A_PAGE = Pattern.compile(
+            "/staff/meetings/[^/]+/letter/(?:preview|\\d+/mail-\\w+)\\.html|/progress/[^/]+/mails/\\d+/body\\.html");
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
@@ -130,6 +135,7 @@ class Doors {
                                         "/",
                                         "/meetings/**",
                                         "/css/**",
+                                        "/js/**",
                                         "/images/**",
                                         "/favicon.ico",
                                         "/actuator/health",
@@ -138,8 +144,9 @@ class Doors {
                                 .permitAll()
                                 .requestMatchers(
                                         HttpMethod.GET,
-                                        "/staff/meetings/*/letter",
                                         "/staff/meetings/*/letter.pdf",
+                                        "/staff/meetings/*/letter/submitted",
+                                        "/staff/meetings/*/letter/{version:\\d+}/*",
                                         "/staff/meetings/*/speakers")
                                 .hasAnyRole(STAFF_AND_PRESIDENT)
                                 .requestMatchers("/staff/**")
@@ -152,7 +159,8 @@ class Doors {
                 .formLogin(form -> form.loginPage("/login").permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/").permitAll())
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens))
-                .headers(headers -> headers.addHeaderWriter(Doors::contentPolicy)
+                .headers(headers -> headers.frameOptions(frames -> frames.sameOrigin())
+                        .addHeaderWriter(Doors::contentPolicy)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .build();
     }
@@ -176,14 +184,25 @@ class Doors {
         return challenge;
     }
 
-    /** Nothing from elsewhere, no script at all. PDF is left alone, since browsers show it by a page of their own. */
+    /**
+     * Nothing from elsewhere and no script at all; only the page on which the letter is written has one of ours, which shows its preview. PDF
+     * is left alone, since browsers show it by a page of their own. A mail that is shown within a page has its own styles, and nothing else.
+     */
     private static void contentPolicy(HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader(
-                "Content-Security-Policy",
-                request.getRequestURI().endsWith(".pdf")
-                        ? "frame-ancestors 'none'"
-                        : "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self';"
-                                + " base-uri 'none'; frame-ancestors 'none'");
+        response.setHeader("Content-Security-Policy", contentPolicy(request.getRequestURI()));
+    }
+
+    private static String contentPolicy(String path) {
+        if (path.endsWith(".pdf")) {
+            return "frame-ancestors 'none'";
+        }
+        if (MAIL_IN_A_PAGE.matcher(path).matches()) {
+            return "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+        }
+        String more = LETTER.matcher(path).matches() ? " script-src 'self';" : "";
+        return "default-src 'none';" + more
+                + " style-src 'self'; img-src 'self' data:; font-src 'self'; frame-src 'self';"
+                + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     }
 
     private static boolean changes(HttpServletRequest request) {

@@ -105,7 +105,8 @@ class EditionMails {
                                     delegation.code().value(),
                                     address,
                                     content,
-                                    List.of(document)));
+                                    List.of(document),
+                                    null));
                 })
                 .toList();
     }

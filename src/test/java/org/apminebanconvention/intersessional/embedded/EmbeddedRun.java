@@ -3,6 +3,7 @@ package org.apminebanconvention.intersessional.embedded;
 import java.nio.file.Path;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.apminebanconvention.intersessional.mail.PooledMailSender;
 import org.apminebanconvention.intersessional.progress.StartNotes;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
@@ -18,7 +19,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -76,12 +76,13 @@ public class EmbeddedRun {
 
     /** Sends as {@code application.yaml} says, to the catcher. */
     @Bean
-    JavaMailSenderImpl mailSender(MailCatcher catcher, MailProperties properties) {
-        var sender = new JavaMailSenderImpl();
-        sender.setHost("127.0.0.1");
-        sender.setPort(catcher.port());
-        sender.getJavaMailProperties().putAll(properties.getProperties());
-        return sender;
+    PooledMailSender mailSender(
+            MailCatcher catcher,
+            MailProperties properties,
+            @Value("${intersessional.mail.connections}") int connections) {
+        properties.setHost("127.0.0.1");
+        properties.setPort(catcher.port());
+        return new PooledMailSender(properties, connections);
     }
 
     @Bean

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import org.apminebanconvention.intersessional.CoversModel;
 import org.apminebanconvention.intersessional.ProcessTest;
+import org.apminebanconvention.intersessional.mail.MailLog;
+import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,10 +24,16 @@ class InvitationDispatchTest extends ProcessTest {
     @Autowired
     private Invitations all;
 
+    @Autowired
+    private DispatchService dispatches;
+
+    @Autowired
+    private MailLog log;
+
     @BeforeEach
     void oneDelegation() {
         delegations("CH,Switzerland,STATE_PARTY,fr," + MISSION);
-        meeting(Map.of());
+        meetingInFiveLanguages();
     }
 
     @Test
@@ -39,23 +47,174 @@ class InvitationDispatchTest extends ProcessTest {
     }
 
     @Test
-    void theMailHasTheLetterWithAllItsFactsAndOneDocument() {
+    void theMailHasTheLetterWithAllItsFactsAndTheDocuments() {
+        delegations("GB,United Kingdom,STATE_PARTY,en,mission.gb@example.org");
         invitationsGoOut();
 
-        var mail = mailbox.to(MISSION).get(0);
+        var mail = mailbox.to("mission.gb@example.org").get(0);
         assertThat(mail.text())
-                .contains("Permanent Mission to the United Nations Office at Geneva", "Switzerland")
+                .contains("Permanent Mission to the United Nations Office at Geneva", "United Kingdom")
                 .contains("19–21 June 2023", "World Meteorological Organisation Building (WMO)")
                 .contains("9 June 2023", "15 June 2023", "APMBC2023", "isu@apminebanconvention.org")
                 .contains(
                         "Twenty-First Meeting of the States Parties", "20 to 24 November 2023, Geneva", "Thomas Göbel")
                 .contains("Arabic, English, French, Russian and Spanish", "http://house.example.org/meetings/IM-2023")
                 .doesNotContain("{", "@@");
-        assertThat(mail.html()).contains("Switzerland", "APMBC2023", "/my/").doesNotContain("{", "@@");
-        assertThat(mail.attachments()).singleElement().satisfies(pdf -> {
+        assertThat(mail.html()).contains("United Kingdom", "APMBC2023", "/my/").doesNotContain("{", "@@");
+        assertThat(mail.attachments()).hasSize(3).allSatisfy(pdf -> {
             assertThat(pdf.contentType()).isEqualTo("application/pdf");
             assertThat(pdf.content()).startsWith("%PDF".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         });
+    }
+
+    @Test
+    void eachDelegationGetsTheLetterInTheLanguageOfItsCorrespondence() throws java.io.IOException {
+        delegations(
+                "IQ,Iraq,STATE_PARTY,ar,mission.iq@example.org",
+                "BY,Belarus,STATE_PARTY,ru,mission.by@example.org",
+                "PE,Peru,STATE_PARTY,es,mission.pe@example.org");
+        invitationsGoOut();
+
+        assertThat(mailbox.to(MISSION).get(0).text())
+                .contains(
+                        "Mission permanente auprès de l’Office des Nations Unies",
+                        "19–21 juin 2023",
+                        "Traduction de courtoisie");
+        assertThat(mailbox.to("mission.by@example.org").get(0).text())
+                .contains("Ваши Превосходительства", "9 июня 2023");
+        assertThat(mailbox.to("mission.pe@example.org").get(0).text()).contains("Excelencias", "9 de junio de 2023");
+        var arabic = mailbox.to("mission.iq@example.org").get(0);
+        assertThat(arabic.html()).contains("dir=\"rtl\"", "أصحاب السعادة").contains("<bdi dir=\"ltr\">");
+        try (var letter =
+                org.apache.pdfbox.Loader.loadPDF(arabic.attachments().get(0).content())) {
+            assertThat(new org.apache.pdfbox.text.PDFTextStripper().getText(letter))
+                    .contains("APMBC2023");
+            assertThat(letter.getDocumentCatalog().getLanguage()).isEqualTo("ar");
+        }
+    }
+
+    @Test
+    void theLetterIsAddressedToTheDelegationAndBearsTheFingerprintOfWhatWasApproved() throws java.io.IOException {
+        invitationsGoOut();
+
+        String fingerprint =
+                jdbc.sql("select fingerprint from letter").query(String.class).single();
+        try (var letter = org.apache.pdfbox.Loader.loadPDF(
+                mailbox.to(MISSION).get(0).attachments().get(0).content())) {
+            assertThat(new org.apache.pdfbox.text.PDFTextStripper().getText(letter))
+                    .contains("Mission permanente auprès de l’Office des Nations Unies à Genève", "Switzerland")
+                    .contains(fingerprint);
+        }
+        assertThat(jdbc.sql("select fingerprint from mail").query(String.class).single())
+                .isEqualTo(fingerprint);
+    }
+
+    @Test
+    void theMailLogShowsWhatWasSentAndNoSecret() {
+        invitationsGoOut();
+
+        long id = jdbc.sql("select id from mail").query(Long.class).single();
+        var log = this.log.kept(id).orElseThrow();
+        String token = personalLink(MISSION).replaceAll(".*/my/", "");
+        assertThat(log.text()).contains("Switzerland", "•••").doesNotContain(token, "APMBC2023");
+        assertThat(log.html()).contains("Switzerland", "•••").doesNotContain(token, "APMBC2023");
+    }
+
+    @Test
+    void aDispatchThatIsPausedSendsNothingUntilItGoesOn() {
+        passTo("2023-05-08T09:00");
+        complete("userTask_prepareInvitation", "isu", Map.of());
+        answer(task("userTask_approveInvitation"), "president", Map.of("approved", true));
+        dispatches.pause(new MeetingCode("IM-2023"), "The minister calls", "isu");
+        runDueJobs();
+        assertThat(mailbox.mails()).isEmpty();
+
+        dispatches.resume(new MeetingCode("IM-2023"), null, "isu");
+        runDueJobs();
+        assertThat(kinds(MISSION)).containsExactly("invitation");
+    }
+
+    @Test
+    void aDispatchThatIsAbortedSendsNothingMoreAndCanBeTakenUpAgain() {
+        mailbox.reply(MISSION, "451 4.3.0 try again later");
+        invitationsGoOut();
+
+        dispatches.abort(new MeetingCode("IM-2023"), "A wrong date", "isu");
+        passTo("2023-05-08T11:00");
+        assertThat(invitation().state()).isEqualTo(Invitation.State.NOT_SENT);
+        assertThat(invitation().reason()).isEqualTo("A wrong date");
+        assertThat(waitsIn("InvitationDispatch", KEY)).isEmpty();
+
+        mailbox.reply(MISSION, "");
+        assertThat(dispatches.sendAgainToFailed(new MeetingCode("IM-2023"), "The date was right", "isu"))
+                .isEqualTo(1);
+        runDueJobs();
+        assertThat(kinds(MISSION)).containsExactly("invitation");
+        assertThat(invitation().state()).isEqualTo(Invitation.State.DELIVERED);
+    }
+
+    @Test
+    void anInvitationThatSomebodyWantsSentAgainGoesOutOnceMoreAndWaitsAsBefore() {
+        invitationsGoOut();
+
+        dispatches.sendAgain(InvitationId.of(KEY), "The mission asked for it", "isu");
+        runDueJobs();
+
+        assertThat(kinds(MISSION)).containsExactly("invitation", "invitation");
+        assertThat(waitsIn("InvitationDispatch", KEY))
+                .containsExactlyInAnyOrder("receiveTask_awaitRegistration", "receiveTask_awaitInterventions");
+    }
+
+    @Test
+    void aDispatchKeepsToItsPace() {
+        delegations("FR,France,STATE_PARTY,fr,mission.fr@example.org", "PE,Peru,STATE_PARTY,es,mission.pe@example.org");
+        passTo("2023-05-08T09:00");
+        complete("userTask_prepareInvitation", "isu", Map.of());
+        answer(task("userTask_approveInvitation"), "president", Map.of("approved", true));
+        dispatches.pace(new MeetingCode("IM-2023"), 2, null);
+
+        runDueJobs();
+        assertThat(mailbox.mails()).hasSize(2);
+        passTo("2023-05-08T09:02");
+        assertThat(mailbox.mails()).hasSize(3);
+    }
+
+    @Test
+    void aFaultOfTheMailServerStopsAllMailMakesOneIncidentAndMendsItself() {
+        delegations("FR,France,STATE_PARTY,fr,mission.fr@example.org", "PE,Peru,STATE_PARTY,es,mission.pe@example.org");
+        mailbox.reply(MISSION, "421 4.3.2 shutting down");
+        mailbox.reply("mission.fr@example.org", "421 4.3.2 shutting down");
+        mailbox.reply("mission.pe@example.org", "421 4.3.2 shutting down");
+        invitationsGoOut();
+
+        assertThat(mailbox.mails()).isEmpty();
+        assertThat(runtime.createIncidentQuery().list())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.getIncidentMessage()).contains("shutting down"));
+        assertThat(jdbc.sql("select count(*) from mail_attempt")
+                        .query(Integer.class)
+                        .single())
+                .as("the others are not tried")
+                .isEqualTo(1);
+
+        mailbox.reply(MISSION, "");
+        mailbox.reply("mission.fr@example.org", "");
+        mailbox.reply("mission.pe@example.org", "");
+        passTo("2023-05-08T09:10");
+
+        assertThat(kinds(MISSION)).containsExactly("invitation");
+        assertThat(kinds("mission.fr@example.org")).containsExactly("invitation");
+        assertThat(kinds("mission.pe@example.org")).containsExactly("invitation");
+        assertThat(runtime.createIncidentQuery().count()).isZero();
+    }
+
+    @Test
+    void theSampleGoesToTheOfficeInEveryLanguage() throws Exception {
+        invitationsGoOut();
+
+        String office = dispatches.sample(new MeetingCode("IM-2023"));
+
+        assertThat(kinds(office)).hasSize(5).containsOnly("sample");
     }
 
     @Test

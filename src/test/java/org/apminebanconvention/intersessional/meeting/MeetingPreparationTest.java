@@ -23,6 +23,13 @@ class MeetingPreparationTest extends ProcessTest {
     @Autowired
     private Meetings meetings;
 
+    /** Everything that an invitation must not lack, and nothing else. */
+    private static final String SHORT_LETTER =
+            """
+            Come to the {venue} on {dates}. Register by {registrationDeadline} at {registrationPage} ({password}), ask for the \
+            floor by {interventionsDeadline}. Interpretation: {interpretation}. {president}
+            """;
+
     @Autowired
     private MeetingService service;
 
@@ -34,12 +41,13 @@ class MeetingPreparationTest extends ProcessTest {
     @Test
     void anApprovedInvitationGoesOutAsItWasApproved() {
         meeting(Map.of());
-        complete("userTask_prepareInvitation", "isu", Map.of("letterText", "Come to the {venue} on {dates}."));
+        delegations("CH,Switzerland,STATE_PARTY,en," + MISSION);
+        complete("userTask_prepareInvitation", "isu", Map.of("letterText", SHORT_LETTER));
         assertThat(shown(task("userTask_approveInvitation")))
                 .containsEntry("preparedBy", "isu")
-                .containsEntry(
-                        "letterText",
-                        "Come to the World Meteorological Organisation Building (WMO), Geneva on 19–21 June 2023.");
+                .extractingByKey("letterText")
+                .asString()
+                .contains("Come to the World Meteorological Organisation Building (WMO), Geneva on 19–21 June 2023.");
 
         complete("userTask_approveInvitation", "president", Map.of("approved", true));
 
@@ -88,6 +96,56 @@ class MeetingPreparationTest extends ProcessTest {
                         () -> complete("userTask_prepareInvitation", "isu", Map.of("letterText", "Dear {everybody}")))
                 .hasMessageContaining("{everybody} stands for nothing");
         assertThat(tasks("userTask_prepareInvitation")).hasSize(1);
+    }
+
+    @Test
+    void aLetterThatLacksAFactIsNotSubmitted() {
+        meeting(Map.of());
+
+        assertThatThrownBy(() ->
+                        complete("userTask_prepareInvitation", "isu", Map.of("letterText", "Come to the {venue}.")))
+                .hasMessageContaining("{registrationPage} is missing (en)")
+                .hasMessageContaining("{password} is missing (en)");
+        assertThat(tasks("userTask_prepareInvitation")).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotAsItWasApprovedIsNotSentAndComesBackWithTheReason() {
+        meeting(Map.of());
+        passTo("2023-05-08T09:00");
+        complete("userTask_prepareInvitation", "isu", Map.of());
+        answer(task("userTask_approveInvitation"), "president", Map.of("approved", true));
+
+        delegations("FR,France,STATE_PARTY,fr,mission.fr@example.org");
+        runDueJobs();
+
+        assertThat(mailbox.mails()).as("not one mail").isEmpty();
+        assertThat(shown(task("userTask_prepareInvitation")))
+                .extractingByKey("stopReason")
+                .asString()
+                .contains("list of recipients has changed", "FR");
+
+        complete("userTask_prepareInvitation", "isu", Map.of());
+        complete("userTask_approveInvitation", "president", Map.of("approved", true));
+        assertThat(kinds("mission.fr@example.org")).containsExactly("invitation");
+        assertThat(kinds(MISSION)).containsExactly("invitation");
+    }
+
+    @Test
+    void whatIsStoredAndWasTamperedWithIsNotSent() {
+        meeting(Map.of());
+        complete("userTask_prepareInvitation", "isu", Map.of());
+        answer(task("userTask_approveInvitation"), "president", Map.of("approved", true));
+
+        jdbc.sql("update letter_rendering set html = replace(html, 'honour', 'pleasure')")
+                .update();
+        runDueJobs();
+
+        assertThat(mailbox.mails()).isEmpty();
+        assertThat(shown(task("userTask_prepareInvitation")))
+                .extractingByKey("stopReason")
+                .asString()
+                .contains("does not have its fingerprint");
     }
 
     @Test

@@ -1,0 +1,151 @@
+package org.apminebanconvention.intersessional.progress;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apminebanconvention.intersessional.mail.MailKind;
+import org.apminebanconvention.intersessional.mail.MailLog;
+import org.apminebanconvention.intersessional.meeting.Meeting;
+import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.apminebanconvention.intersessional.meeting.MeetingWords;
+import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The mail log of a meeting: every mail, every attempt, what was sent. */
+@Controller
+@RequestMapping("/progress/{code}/mails")
+class MailsController {
+
+    /** As many as a person scrolls through. */
+    private static final int SHOWN = 300;
+
+    private static final List<String> COLUMNS = List.of(
+            "date",
+            "sent_at",
+            "kind",
+            "delegation",
+            "recipient",
+            "subject",
+            "language",
+            "state",
+            "attempts",
+            "reply",
+            "size",
+            "source",
+            "fingerprint",
+            "message_id");
+
+    private final Meetings meetings;
+    private final MailLog log;
+    private final MeetingWords words;
+
+    MailsController(Meetings meetings, MailLog log, MeetingWords words) {
+        this.meetings = meetings;
+        this.log = log;
+        this.words = words;
+    }
+
+    @GetMapping
+    String list(
+            @PathVariable MeetingCode code,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String state,
+            Model model) {
+        Meeting meeting = meetings.require(code);
+        model.addAttribute("meeting", meeting);
+        model.addAttribute("mails", log.find(code.value(), search, kind, state, SHOWN));
+        model.addAttribute("count", log.count(code.value(), search, kind, state));
+        model.addAttribute("shown", SHOWN);
+        model.addAttribute("search", search);
+        model.addAttribute("kind", kind);
+        model.addAttribute("state", state);
+        model.addAttribute(
+                "kinds", Arrays.stream(MailKind.values()).map(MailKind::header).toList());
+        model.addAttribute("states", MailLog.State.values());
+        model.addAttribute("words", words);
+        return "progress/mails";
+    }
+
+    /** All that are found, moments in UTC (ISO 8601). */
+    @GetMapping("/all.csv")
+    ResponseEntity<String> table(
+            @PathVariable MeetingCode code,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String state)
+            throws JsonProcessingException {
+        meetings.require(code);
+        List<List<String>> rows = Stream.concat(
+                        Stream.of(COLUMNS),
+                        log.find(code.value(), search, kind, state, Integer.MAX_VALUE).stream()
+                                .map(MailsController::row))
+                .toList();
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + code + "-mails.csv\"")
+                .body(new CsvMapper().writeValueAsString(rows));
+    }
+
+    @GetMapping("/{id:\\d+}")
+    String show(@PathVariable MeetingCode code, @PathVariable long id, Model model) {
+        model.addAttribute("meeting", meetings.require(code));
+        model.addAttribute("mail", find(code, id));
+        model.addAttribute("attempts", log.attempts(id));
+        model.addAttribute("kept", log.kept(id).orElse(null));
+        model.addAttribute("words", words);
+        return "progress/mail";
+    }
+
+    /** The mail as it was sent, its secrets hidden. */
+    @GetMapping(path = "/{id:\\d+}/body.html", produces = "text/html;charset=UTF-8")
+    @ResponseBody
+    String body(@PathVariable MeetingCode code, @PathVariable long id) {
+        find(code, id);
+        return log.kept(id)
+                .map(MailLog.Kept::html)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "It has been erased"));
+    }
+
+    private MailLog.Entry find(MeetingCode code, long id) {
+        return log.find(code.value(), id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such mail"));
+    }
+
+    private static List<String> row(MailLog.Entry mail) {
+        return Stream.of(
+                        mail.date(),
+                        mail.sentAt(),
+                        mail.kind(),
+                        mail.delegation(),
+                        mail.recipient(),
+                        mail.subject(),
+                        mail.language(),
+                        mail.state(),
+                        mail.attempts(),
+                        mail.reply(),
+                        mail.size(),
+                        mail.source(),
+                        mail.fingerprint(),
+                        mail.messageId())
+                .map(cell -> cell == null ? "" : harmless(cell.toString()))
+                .toList();
+    }
+
+    /** A spreadsheet would take such a beginning for a formula. */
+    private static String harmless(String cell) {
+        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+}

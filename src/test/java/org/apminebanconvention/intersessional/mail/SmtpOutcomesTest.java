@@ -1,0 +1,174 @@
+package org.apminebanconvention.intersessional.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import org.apminebanconvention.intersessional.mail.Outcome.Fault;
+import org.apminebanconvention.intersessional.mail.Outcome.Result;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.mail.MailProperties;
+
+/** What a mail server does, and what we make of it. */
+class SmtpOutcomesTest {
+
+    private static final String TO = "mission@example.org";
+
+    @ParameterizedTest(name = "at {0}: {1} -> {2} {3}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "NOWHERE,  -,                                       SENT,    -",
+                "QUIT,     HANG UP,                                 SENT,    -",
+                "QUIT,     SILENCE,                                 SENT,    -",
+                "GREETING, 421 4.3.2 too busy,                      LATER,   SERVER",
+                "GREETING, 554 5.7.1 go away,                       LATER,   SERVER",
+                "GREETING, HANG UP,                                 LATER,   SERVER",
+                "GREETING, SILENCE,                                 LATER,   SERVER",
+                "MAIL,     450 4.7.1 try later,                     LATER,   MESSAGE",
+                "MAIL,     500 what,                                LATER,   ACCOUNT",
+                "MAIL,     550 5.7.1 sender refused,                LATER,   ACCOUNT",
+                "MAIL,     530 5.7.0 authentication required,       LATER,   ACCOUNT",
+                "MAIL,     552 5.3.4 too big,                       NEVER,   MESSAGE",
+                "RCPT,     450 4.2.1 try later,                     LATER,   ADDRESS",
+                "RCPT,     550 5.1.1 no such user,                  NEVER,   ADDRESS",
+                "RCPT,     552 5.2.2 mailbox full,                  LATER,   ADDRESS",
+                "RCPT,     421 4.3.2 going down then HANG UP,       LATER,   SERVER",
+                "RCPT,     HANG UP,                                 LATER,   SERVER",
+                "DATA,     451 4.3.0 try later,                     LATER,   MESSAGE",
+                "DATA,     421 4.3.2 going down then HANG UP,       LATER,   SERVER",
+                "DATA,     554 5.6.0 no,                            NEVER,   MESSAGE",
+                "DATA,     SILENCE,                                 LATER,   SERVER",
+                "DATA,     550 5.7.1 no mail from you then HANG UP, NEVER,   MESSAGE",
+                "END,      452 4.3.1 try later,                     LATER,   MESSAGE",
+                "END,      552 5.2.3 too big,                       NEVER,   ADDRESS",
+                "END,      554 5.6.0 content refused,               NEVER,   MESSAGE",
+                "END,      421 4.3.2 going down then HANG UP,       LATER,   SERVER",
+                "END,      HANG UP,                                 UNKNOWN, -",
+                "END,      SILENCE,                                 UNKNOWN, -"
+            })
+    void everythingThatAServerDoesHasItsOutcome(
+            String point, @Nullable String does, Result result, @Nullable Fault fault) throws IOException {
+        try (var server = new ScriptedSmtpServer(point, does == null ? "" : does)) {
+            Outcome outcome = send(server.port(), Map.of(), TO);
+
+            assertThat(outcome.result()).as(outcome.toString()).isEqualTo(result);
+            assertThat(outcome.fault()).as(outcome.toString()).isEqualTo(fault);
+        }
+    }
+
+    @Test
+    void aServerThatCannotBeReachedIsTheServersFault() throws IOException {
+        int nobody;
+        try (var server = new ScriptedSmtpServer("NOWHERE", "")) {
+            nobody = server.port();
+        }
+
+        assertThat(send(nobody, Map.of(), TO)).satisfies(outcome -> {
+            assertThat(outcome.fault()).isEqualTo(Fault.SERVER);
+            assertThat(outcome.concernsAll()).isTrue();
+        });
+    }
+
+    @Test
+    void withoutTheEncryptionThatIsRequiredNothingIsSent() throws IOException {
+        try (var server = new ScriptedSmtpServer("NOWHERE", "")) {
+            Outcome outcome = send(
+                    server.port(),
+                    Map.of("mail.smtp.starttls.enable", "true", "mail.smtp.starttls.required", "true"),
+                    TO);
+
+            assertThat(outcome.concernsAll()).isTrue();
+            assertThat(outcome.reply()).contains("STARTTLS");
+            assertThat(server.said()).noneMatch(line -> line.startsWith("MAIL"));
+        }
+    }
+
+    @Test
+    void whereALoginIsWantedAndNotOfferedNothingIsSent() throws IOException {
+        try (var server = new ScriptedSmtpServer("NOWHERE", "")) {
+            Outcome outcome = send(server.port(), Map.of("mail.smtp.auth", "true"), TO);
+
+            assertThat(outcome.fault()).isEqualTo(Fault.ACCOUNT);
+            assertThat(server.said()).noneMatch(line -> line.startsWith("MAIL"));
+        }
+    }
+
+    @Test
+    void anAddressWithLettersThatTheServerCannotCarryIsNotTried() throws IOException {
+        try (var server = new ScriptedSmtpServer("NOWHERE", "")) {
+            Outcome outcome = send(server.port(), Map.of(), "josé@example.org");
+
+            assertThat(outcome.result()).isEqualTo(Result.NEVER);
+            assertThat(outcome.fault()).isEqualTo(Fault.ADDRESS);
+            assertThat(outcome.reading()).isEqualTo("script");
+            assertThat(server.said()).noneMatch(line -> line.startsWith("MAIL"));
+        }
+    }
+
+    @Test
+    void theEnvelopeNamesTheMailAndAsksForNotificationsWhereTheyAreOffered() throws IOException {
+        try (var server = new ScriptedSmtpServer("NOWHERE", "", "DSN")) {
+            send(server.port(), Map.of(), TO);
+
+            assertThat(server.said())
+                    .anyMatch(line ->
+                            line.startsWith("MAIL FROM:<bounces+abc@example.org>") && line.contains("ENVID=abc"))
+                    .anyMatch(line -> line.startsWith("RCPT TO:<" + TO + ">") && line.contains("NOTIFY=FAILURE,DELAY"));
+        }
+    }
+
+    @Test
+    void aConnectionCarriesManyMailsAndNoMoreThanAHundred() throws Exception {
+        try (var server = new ScriptedSmtpServer("NOWHERE", "");
+                var sender = sender(server.port(), Map.of())) {
+            for (int i = 0; i < PooledMailSender.MOST_MAILS + 1; i++) {
+                assertThat(sender.attempt(message(sender, TO)).result()).isEqualTo(Result.SENT);
+            }
+            assertThat(server.said().stream().filter(line -> line.startsWith("EHLO")))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void theDomainGoesOverTheWireInTheFormThatEveryServerUnderstands() {
+        assertThat(MailWriter.onTheWire("info@müller.example")).isEqualTo("info@xn--mller-kva.example");
+    }
+
+    private static Outcome send(int port, Map<String, String> properties, String to) {
+        try (var sender = sender(port, properties)) {
+            return sender.attempt(message(sender, to));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static PooledMailSender sender(int port, Map<String, String> properties) {
+        var server = new MailProperties();
+        server.setHost("127.0.0.1");
+        server.setPort(port);
+        server.getProperties()
+                .putAll(Map.of(
+                        "mail.smtp.connectiontimeout", "2000",
+                        "mail.smtp.timeout", "500",
+                        "mail.smtp.writetimeout", "2000",
+                        "mail.smtp.quitwait", "false"));
+        server.getProperties().putAll(properties);
+        return new PooledMailSender(server, 1);
+    }
+
+    private static OfficialMessage message(PooledMailSender sender, String to) throws Exception {
+        OfficialMessage message = sender.createMessage("<1@example.org>", "abc");
+        message.setFrom("isu@example.org");
+        message.setEnvelopeFrom("bounces+abc@example.org");
+        message.setRecipients(
+                jakarta.mail.Message.RecipientType.TO,
+                new jakarta.mail.Address[] {new jakarta.mail.internet.InternetAddress(to, false)});
+        message.setText("Excellencies");
+        message.saveChanges();
+        return message;
+    }
+}
