@@ -1,0 +1,127 @@
+package org.apminebanconvention.intersessional.bench;
+
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.SocketFactory;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+
+/**
+ * What the mail library can do at best: the same bytes, built beforehand, over as many connections, and nothing else. Arguments: port, file
+ * with the mail, connections, mails; warms up with 5,000 and prints how many it sent a second.
+ */
+final class BareLoop {
+
+    private static final int WARM_UP = 5_000;
+
+    public static void main(String[] arguments) throws Exception {
+        System.setProperty("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
+        int port = Integer.parseInt(arguments[0]);
+        byte[] mail = Files.readAllBytes(Path.of(arguments[1]));
+        int connections = Integer.parseInt(arguments[2]);
+        int number = Integer.parseInt(arguments[3]);
+        ExecutorService threads = Executors.newFixedThreadPool(connections);
+        send(threads, port, mail, connections, WARM_UP);
+        System.out.println("warm");
+        System.in.read();
+        long began = System.nanoTime();
+        send(threads, port, mail, connections, number);
+        System.out.println(number / ((System.nanoTime() - began) / 1e9));
+        threads.shutdown();
+    }
+
+    private static void send(ExecutorService threads, int port, byte[] mail, int connections, int number)
+            throws Exception {
+        var next = new AtomicInteger();
+        List<Callable<Void>> loops = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            loops.add(() -> loop(port, mail, next, number));
+        }
+        for (var loop : threads.invokeAll(loops)) {
+            loop.get();
+        }
+    }
+
+    private static Void loop(int port, byte[] mail, AtomicInteger next, int number) throws Exception {
+        var properties = new Properties();
+        properties.put("mail.smtp.connectiontimeout", "10000");
+        properties.put("mail.smtp.timeout", "60000");
+        properties.put("mail.smtp.writetimeout", "60000");
+        properties.put("mail.smtp.quitwait", "false");
+        properties.put("mail.smtp.socketFactory", new Prompt());
+        Session session = Session.getInstance(properties);
+        var transport = new SMTPTransport(session, new URLName("smtp", "127.0.0.1", port, null, null, null));
+        transport.connect("127.0.0.1", port, null, null);
+        var message = new Built(session, mail);
+        var to = new InternetAddress[] {new InternetAddress("mission@example.org")};
+        while (next.getAndIncrement() < number) {
+            transport.sendMessage(message, to);
+        }
+        transport.close();
+        return null;
+    }
+
+    /** A mail that is nothing but its bytes. */
+    private static final class Built extends MimeMessage {
+
+        private final byte[] bytes;
+
+        Built(Session session, byte[] bytes) throws Exception {
+            super(session, InputStream.nullInputStream());
+            this.bytes = bytes;
+            setFrom("isu@example.org");
+        }
+
+        @Override
+        public void writeTo(OutputStream out, String[] ignored) throws IOException {
+            out.write(bytes);
+        }
+    }
+
+    private static final class Prompt extends SocketFactory {
+
+        @Override
+        public Socket createSocket() throws IOException {
+            var socket = new Socket();
+            socket.setTcpNoDelay(true);
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private BareLoop() {}
+}

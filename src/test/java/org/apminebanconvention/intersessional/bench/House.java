@@ -1,0 +1,253 @@
+package org.apminebanconvention.intersessional.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** The whole product, one or more nodes on one database, sending to the sink; used as people and scripts use it. */
+final class House implements AutoCloseable {
+
+    private static final String PASSWORD = "Bench-house-2023!x";
+    private static final String MAIN = "org.apminebanconvention.intersessional.IntersessionalApplication";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private final String database;
+    private final int smtp;
+    private final Path logs;
+    private final List<String> options;
+    private final List<Child> nodes = new ArrayList<>();
+    private final List<Integer> ports = new ArrayList<>();
+
+    /** @param options of each node's JVM */
+    House(String database, int smtp, Path logs, List<String> options, int nodes)
+            throws IOException, InterruptedException {
+        this.database = database;
+        this.smtp = smtp;
+        this.logs = logs;
+        this.options = options;
+        for (int node = 0; node < nodes; node++) {
+            ports.add(freePort());
+            this.nodes.add(start(node));
+            awaitReady(node);
+        }
+        person("second");
+    }
+
+    /** Starts a node, or starts it again under its name. */
+    private Child start(int node) throws IOException {
+        return Child.server(
+                logs.resolve("node-" + node + ".log"),
+                options,
+                MAIN,
+                Map.ofEntries(
+                        Map.entry("SPRING_DATASOURCE_URL", database),
+                        Map.entry("SPRING_DATASOURCE_USERNAME", "postgres"),
+                        Map.entry("SPRING_MAIL_HOST", "127.0.0.1"),
+                        Map.entry("SPRING_MAIL_PORT", Integer.toString(smtp)),
+                        Map.entry("SPRING_MAIL_PROPERTIES_MAIL_SMTP_STARTTLS_REQUIRED", "false"),
+                        Map.entry("INTERSESSIONAL_ADMIN_PASSWORD", PASSWORD),
+                        Map.entry("INTERSESSIONAL_ENGINE_REST_ENABLED", "true"),
+                        Map.entry("INTERSESSIONAL_NODE_NAME", "bench-" + node),
+                        Map.entry("SERVER_ADDRESS", "127.0.0.1"),
+                        Map.entry("SERVER_PORT", Integer.toString(ports.get(node)))));
+    }
+
+    /** Kills a node and starts it again at once. */
+    void killAndRestart(int node) throws IOException, InterruptedException {
+        nodes.get(node).kill();
+        nodes.set(node, start(node));
+    }
+
+    boolean ready(int node) {
+        try {
+            return get(node, "/actuator/health").contains("UP");
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    void awaitReady(int node) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    if (!nodes.get(node).alive()) {
+                        throw new IllegalStateException("Node " + node + " did not start; see " + logs);
+                    }
+                    return ready(node);
+                });
+    }
+
+    /** Fills the table of delegations up to this number. */
+    void delegations(int number) throws SQLException {
+        try (Connection connection = connect();
+                var statement = connection.prepareStatement(
+                        """
+                        insert into delegation (code, version, name, kind, language, emails)
+                        select 'D' || i, 0, 'Delegation of the Republic of Number ' || i, 'STATE_PARTY',
+                            (array['en', 'fr', 'es', 'ar', 'ru'])[1 + i % 5], array['mission.' || i || '@example.org']
+                        from generate_series(1, ?) as i on conflict do nothing
+                        """)) {
+            statement.setInt(1, number);
+            statement.executeUpdate();
+            try (var analyse = connection.createStatement()) {
+                analyse.execute("analyze delegation");
+            }
+        }
+    }
+
+    /** Sets a meeting up and prepares its letter, up to the approval. @return the id of the task to approve it */
+    String prepared(String code) throws IOException, InterruptedException {
+        ObjectNode meeting;
+        try (var example = House.class.getResourceAsStream("/example/meeting.json")) {
+            meeting = (ObjectNode) json.readTree(example);
+        }
+        meeting.put("code", code);
+        // a year ahead, whenever that is
+        var day = java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusYears(1);
+        meeting.put("begins", day + "T10:00").put("ends", day + "T18:00");
+        meeting.put("registrationDeadline", day.minusDays(10).toString());
+        meeting.put("interventionsDeadline", day.minusDays(4).toString());
+        meeting.remove("reminders");
+        meeting.remove("programme");
+        post("admin", "/api/meetings", json.writeValueAsString(meeting.set("programme", programme(day))));
+        String prepare = task("userTask_prepareInvitation", code);
+        post("admin", "/engine-rest/task/" + prepare + "/claim", "{\"userId\":\"admin\"}");
+        post("admin", "/engine-rest/task/" + prepare + "/submit-form", "{\"variables\":{}}");
+        return task("userTask_approveInvitation", code);
+    }
+
+    /** The answer of the President's office, after which everything goes by itself. */
+    void approve(String task) throws IOException, InterruptedException {
+        post("second", "/engine-rest/task/" + task + "/claim", "{\"userId\":\"second\"}");
+        post(
+                "second",
+                "/engine-rest/task/" + task + "/submit-form",
+                "{\"variables\":{\"approved\":{\"value\":true,\"type\":\"Boolean\"}}}");
+    }
+
+    /** How many delegations of a meeting wait for their answer. */
+    int waiting(String code) throws SQLException {
+        return number(
+                """
+                select count(*) from act_ru_event_subscr s join act_ru_execution i on i.id_ = s.proc_inst_id_
+                where s.event_name_ = 'RegistrationAnswered' and i.business_key_ like '%s/%%'
+                """
+                        .formatted(code));
+    }
+
+    int number(String query) throws SQLException {
+        try (Connection connection = connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    long peakMemory() throws IOException {
+        long most = 0;
+        for (Child node : nodes) {
+            most = Math.max(most, node.peakMemory());
+        }
+        return most;
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(Child::close);
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(database, "postgres", "");
+    }
+
+    private void person(String name) throws IOException, InterruptedException {
+        post(
+                "admin",
+                "/engine-rest/user/create",
+                """
+                {"profile": {"id": "%s", "firstName": "Zoltan", "lastName": "Quill", "email": "%s@example.org"},
+                 "credentials": {"password": "%s"}}
+                """
+                        .formatted(name, name, PASSWORD));
+        send(request(0, "admin", "/engine-rest/group/camunda-admin/members/" + name)
+                .PUT(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private JsonNode programme(java.time.LocalDate day) {
+        var programme = json.createArrayNode();
+        for (int item = 1; item <= 15; item++) {
+            programme
+                    .addObject()
+                    .put("item", item)
+                    .put("title", "Matters related to the mandate of the Committee, part " + item)
+                    .put("responsible", "Committee")
+                    .put("begins", day + "T%02d:%02d".formatted(10 + item / 4, item % 4 * 15))
+                    .put("ends", day + "T%02d:%02d".formatted(10 + item / 4, item % 4 * 15 + 14))
+                    .putArray("questions")
+                    .add("What has been achieved since the last meeting, and what remains to be done?")
+                    .add("Which assistance is needed, and who can give it?");
+        }
+        return programme;
+    }
+
+    private String task(String element, String code) throws IOException, InterruptedException {
+        String found = get(0, "/engine-rest/task?taskDefinitionKey=" + element + "&processInstanceBusinessKey=" + code);
+        return json.readTree(found).get(0).get("id").asText();
+    }
+
+    private String get(int node, String path) throws IOException, InterruptedException {
+        return send(request(node, "admin", path).GET());
+    }
+
+    private void post(String user, String path, String body) throws IOException, InterruptedException {
+        send(request(0, user, path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(int node, String user, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get(node) + path))
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString((user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IOException(answer.uri() + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
