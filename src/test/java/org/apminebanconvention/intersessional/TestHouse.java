@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sql.DataSource;
+import org.apminebanconvention.intersessional.bounce.BounceMailbox;
 import org.apminebanconvention.intersessional.embedded.EmbeddedPostgresServer;
 import org.apminebanconvention.intersessional.embedded.ExampleUsers;
+import org.apminebanconvention.intersessional.embedded.ImapMailboxes;
 import org.apminebanconvention.intersessional.embedded.MailCatcher;
+import org.apminebanconvention.intersessional.mail.MailProperties;
 import org.apminebanconvention.intersessional.mail.PooledMailSender;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageConfigurator;
-import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -48,8 +50,18 @@ public class TestHouse {
     }
 
     @Bean
+    ImapMailboxes imapMailboxes(MailCatcher catcher) {
+        return new ImapMailboxes(catcher);
+    }
+
+    @Bean
+    BounceMailbox bounceMailbox(ImapMailboxes mailboxes, MailProperties office) {
+        return mailboxes.bounceMailbox(office.bounceAddress());
+    }
+
+    @Bean
     PooledMailSender mailSender(MailCatcher catcher) {
-        var server = new MailProperties();
+        var server = new org.springframework.boot.autoconfigure.mail.MailProperties();
         server.setHost("127.0.0.1");
         server.setPort(catcher.port());
         return new PooledMailSender(server, 2);

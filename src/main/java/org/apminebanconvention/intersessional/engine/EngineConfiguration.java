@@ -34,7 +34,7 @@ class EngineConfiguration {
 
     @Bean
     ProcessEnginePlugin intersessionalEngine(
-            Clock clock, ListableBeanFactory beans, NodeProperties node, JdbcClient jdbc) {
+            Clock clock, ListableBeanFactory beans, NodeProperties node, LeanIndexes indexes, JdbcClient jdbc) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -48,6 +48,7 @@ class EngineConfiguration {
 
             @Override
             public void postProcessEngineBuild(ProcessEngine engine) {
+                indexes.makeLean();
                 node.takeBackJobs(engine, jdbc);
             }
         };

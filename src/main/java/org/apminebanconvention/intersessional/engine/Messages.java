@@ -31,6 +31,15 @@ public class Messages {
         return correlate(message, businessKey, Map.of());
     }
 
+    /** Whether anybody waits for the message under this business key. */
+    public boolean awaited(String message, String businessKey) {
+        return runtime.createExecutionQuery()
+                        .processInstanceBusinessKey(businessKey)
+                        .messageEventSubscriptionName(message)
+                        .count()
+                > 0;
+    }
+
     /** @param variables are set in the process instance that takes the message */
     public boolean correlate(String message, String businessKey, Map<String, Object> variables) {
         return !runtime.createMessageCorrelation(message)

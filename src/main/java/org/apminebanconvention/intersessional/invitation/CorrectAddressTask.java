@@ -1,10 +1,15 @@
 package org.apminebanconvention.intersessional.invitation;
 
 import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.apminebanconvention.intersessional.delegation.Delegation;
 import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.engine.HumanTask;
+import org.apminebanconvention.intersessional.mail.MailService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** {@code userTask_correctAddress}: shows why an invitation did not arrive and takes how it goes on. */
@@ -14,11 +19,20 @@ class CorrectAddressTask extends HumanTask {
     private final Invitations invitations;
     private final InvitationService service;
     private final Delegations delegations;
+    private final MailService mails;
+    private final MessageSource texts;
 
-    CorrectAddressTask(Invitations invitations, InvitationService service, Delegations delegations) {
+    CorrectAddressTask(
+            Invitations invitations,
+            InvitationService service,
+            Delegations delegations,
+            MailService mails,
+            MessageSource texts) {
         this.invitations = invitations;
         this.service = service;
         this.delegations = delegations;
+        this.mails = mails;
+        this.texts = texts;
     }
 
     @Override
@@ -35,7 +49,28 @@ class CorrectAddressTask extends HumanTask {
         show(task, "delegationName", delegation.name());
         show(task, "addresses", String.join(", ", delegation.emails()));
         show(task, "serverReply", invitation.serverReply());
+        show(task, "reading", reading(invitation));
         show(task, "invitationState", task.getDescription());
+    }
+
+    /** What the servers' words mean, a line for each address. */
+    private String reading(Invitation invitation) {
+        if (invitation.addresses().isEmpty()) {
+            return words("noAddress");
+        }
+        var dead = mails.deadAddresses(
+                invitation.meeting().value(), invitation.delegation().value());
+        List<String> lines = invitation.addresses().stream()
+                .filter(dead::containsKey)
+                .map(address -> address + ": "
+                        + words(Objects.requireNonNull(dead.get(address)).reading()))
+                .toList();
+        // what a person has reported stands in no mail's entry
+        return lines.isEmpty() ? words("reported") : String.join("\n\n", lines);
+    }
+
+    private String words(String reading) {
+        return texts.getMessage("mail.reading." + reading, null, Locale.ENGLISH);
     }
 
     @Override
@@ -45,7 +80,7 @@ class CorrectAddressTask extends HumanTask {
         InvitationDispatchProcess.RESOLUTION.set(task, resolution.answer());
         InvitationDispatchProcess.TO_BE_SENT.set(task, resolution == Resolution.SEND_AGAIN);
         InvitationDispatchProcess.setOwed(task, owed);
-        task.getExecution().removeVariables(java.util.List.of("email", "reason"));
+        task.getExecution().removeVariables(List.of("email", "reason"));
     }
 
     private static InvitationId id(DelegateTask task) {

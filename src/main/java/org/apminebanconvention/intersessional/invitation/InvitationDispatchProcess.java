@@ -2,10 +2,12 @@ package org.apminebanconvention.intersessional.invitation;
 
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.engine.Messages;
 import org.apminebanconvention.intersessional.engine.ProcessVariable;
 import org.apminebanconvention.intersessional.mail.Sending;
@@ -39,8 +41,9 @@ public class InvitationDispatchProcess {
     static final ProcessVariable<Boolean> TO_BE_SENT = ProcessVariable.of("toBeSent", Boolean.class);
 
     static final ProcessVariable<String> RESOLUTION = ProcessVariable.of("resolution", String.class);
-    static final ProcessVariable<Boolean> REGISTRATION_OWED = ProcessVariable.of("registrationOwed", Boolean.class);
-    static final ProcessVariable<Boolean> INTERVENTIONS_OWED = ProcessVariable.of("interventionsOwed", Boolean.class);
+
+    /** Which answers the delegation owes: {@code registration}, {@code interventions}, both or neither, with a space between. */
+    static final ProcessVariable<String> OWED = ProcessVariable.of("owed", String.class);
 
     /** Type of the incident that says so in Cockpit. */
     static final String SENDING_STOPPED = "sendingStopped";
@@ -60,8 +63,13 @@ public class InvitationDispatchProcess {
 
     /** Tells the model which answers to wait for. */
     static void setOwed(VariableScope scope, Set<Deadline> owed) {
-        REGISTRATION_OWED.set(scope, owed.contains(Deadline.REGISTRATION));
-        INTERVENTIONS_OWED.set(scope, owed.contains(Deadline.INTERVENTIONS));
+        OWED.set(scope, words(owed));
+    }
+
+    private static String words(Set<Deadline> owed) {
+        return owed.stream()
+                .map(deadline -> deadline.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" "));
     }
 
     /** Starts the dispatch to a delegation whose invitation is still to be sent. */
@@ -72,11 +80,7 @@ public class InvitationDispatchProcess {
     /** Starts the dispatch to a delegation whose invitation the mail server has taken: it waits for what is owed. */
     void startDelivered(InvitationId id, Set<Deadline> owed) {
         runtime.startProcessInstanceByKey(
-                ID,
-                id.value(),
-                Variables.putValue(TO_BE_SENT.name(), false)
-                        .putValue(REGISTRATION_OWED.name(), owed.contains(Deadline.REGISTRATION))
-                        .putValue(INTERVENTIONS_OWED.name(), owed.contains(Deadline.INTERVENTIONS)));
+                ID, id.value(), Variables.putValue(TO_BE_SENT.name(), false).putValue(OWED.name(), words(owed)));
     }
 
     /** Lets all lanes of a meeting's dispatch look at once how things stand, and those who wait for another try. */
@@ -147,6 +151,11 @@ public class InvitationDispatchProcess {
     /** @return whether the delegation waited, so that its address has to be corrected */
     boolean bounced(InvitationId id) {
         return messages.correlate("InvitationBounced", id.value());
+    }
+
+    /** Whether the delegation's answers are awaited, or its invitation is being sent. */
+    boolean awaitsAnswers(InvitationId id) {
+        return messages.awaited("InvitationBounced", id.value());
     }
 
     /** Tries at once what waits for another try, or has become an incident. @return whether it waited */

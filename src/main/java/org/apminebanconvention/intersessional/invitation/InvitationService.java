@@ -15,11 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.DelegationService;
 import org.apminebanconvention.intersessional.engine.PostponedException;
 import org.apminebanconvention.intersessional.engine.RefusedAnswerException;
 import org.apminebanconvention.intersessional.invitation.Invitation.Answer;
 import org.apminebanconvention.intersessional.mail.Mail;
+import org.apminebanconvention.intersessional.mail.MailLog;
 import org.apminebanconvention.intersessional.mail.MailService;
 import org.apminebanconvention.intersessional.mail.Outcome;
 import org.apminebanconvention.intersessional.mail.Outcome.Result;
@@ -30,6 +32,7 @@ import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.Meetings;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -178,8 +181,15 @@ public class InvitationService {
             invitations.fail(id, Invitation.State.UNDELIVERABLE, reply);
             throw new UndeliverableException(reply);
         }
+        Set<Deadline> owed = owed(id);
+        if (!isReachable(invitation)) {
+            // it came back before this step had ended
+            String reply = "It was accepted, and came back at once.";
+            invitations.fail(id, Invitation.State.UNDELIVERABLE, reply);
+            throw new UndeliverableException(reply);
+        }
         invitations.delivered(List.of(id));
-        return owed(id);
+        return owed;
     }
 
     /** @throws PostponedException when nothing may be sent */
@@ -302,6 +312,30 @@ public class InvitationService {
         if (!process.bounced(id)) {
             throw new NothingToCorrectException(id);
         }
+    }
+
+    /**
+     * A mail came back. When it was the last way by which its delegation could be reached, the invitation is the ISU's task again; while
+     * another address holds, or nobody waits for an answer any more, it only stands in the mail log.
+     */
+    @EventListener
+    void on(MailService.Bounced event) {
+        MailLog.Entry mail = event.mail();
+        if (mail.delegation() == null) {
+            return;
+        }
+        var id = new InvitationId(new MeetingCode(mail.meeting()), new DelegationCode(mail.delegation()));
+        // an invitation that is just being sent is looked at by whoever sends it, or here when that has ended
+        invitations.lock(List.of(id)).stream()
+                .filter(invitation -> invitation.delivered() && !isReachable(invitation) && process.awaitsAnswers(id))
+                .forEach(invitation -> bounced(id, event.words()));
+    }
+
+    /** Whether one of the delegation's addresses has not failed. */
+    private boolean isReachable(Invitation invitation) {
+        var dead = mails.deadAddresses(
+                invitation.meeting().value(), invitation.delegation().value());
+        return invitation.addresses().stream().anyMatch(address -> !dead.containsKey(address));
     }
 
     private void correct(InvitationId id, String addresses) {

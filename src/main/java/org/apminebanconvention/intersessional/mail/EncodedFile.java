@@ -5,8 +5,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * A file in the form in which mail carries it (base64, RFC 2045, 6.8), encoded once for all mails. A copy that differs in a few places
@@ -22,36 +25,54 @@ public final class EncodedFile {
     private final byte[] bytes;
     private final byte[] encoded;
 
-    private EncodedFile(byte[] bytes, byte[] encoded) {
+    /** Lines that stand in the place of others, from {@link #differsFrom} on; empty in the file itself. */
+    private final byte[] different;
+
+    private final int differsFrom;
+
+    private EncodedFile(byte[] bytes, byte[] encoded, byte[] different, int differsFrom) {
         this.bytes = bytes;
         this.encoded = encoded;
+        this.different = different;
+        this.differsFrom = differsFrom;
     }
 
     public static EncodedFile of(byte[] bytes) {
-        return new EncodedFile(bytes, Base64.getMimeEncoder().encode(bytes));
+        return new EncodedFile(bytes, Base64.getMimeEncoder().encode(bytes), new byte[0], 0);
     }
 
-    /** The same file with other bytes from {@code offset} on. */
+    /**
+     * The same file with other bytes from {@code offset} on. It shares all other lines with this one, so that a copy takes next to no memory.
+     *
+     * @throws IllegalStateException when this is such a copy itself
+     */
     public EncodedFile patched(int offset, byte[] patch) {
-        byte[] changed = bytes.clone();
-        System.arraycopy(patch, 0, changed, offset, patch.length);
-        byte[] lines = encoded.clone();
+        if (different.length > 0) {
+            throw new IllegalStateException("A copy is not copied");
+        }
         int first = offset / LINE_BYTES;
         int last = (offset + patch.length - 1) / LINE_BYTES;
-        byte[] part = Base64.getMimeEncoder()
-                .encode(Arrays.copyOfRange(
-                        changed, first * LINE_BYTES, Math.min(changed.length, (last + 1) * LINE_BYTES)));
-        System.arraycopy(part, 0, lines, first * LINE_CHARACTERS, part.length);
-        return new EncodedFile(changed, lines);
+        byte[] lines = Arrays.copyOfRange(bytes, first * LINE_BYTES, Math.min(bytes.length, (last + 1) * LINE_BYTES));
+        System.arraycopy(patch, 0, lines, offset - first * LINE_BYTES, patch.length);
+        return new EncodedFile(bytes, encoded, Base64.getMimeEncoder().encode(lines), first * LINE_CHARACTERS);
     }
 
-    /** The file itself; not to be changed. */
-    public byte[] bytes() {
-        return bytes;
+    /** How many bytes the file has. */
+    int size() {
+        return bytes.length;
     }
 
-    byte[] encoded() {
-        return encoded;
+    /** How many it takes in a mail. */
+    int encodedSize() {
+        return encoded.length;
+    }
+
+    private InputStream stream() {
+        int goesOn = differsFrom + different.length;
+        return new SequenceInputStream(Collections.enumeration(List.of(
+                new ByteArrayInputStream(encoded, 0, differsFrom),
+                new ByteArrayInputStream(different),
+                new ByteArrayInputStream(encoded, goesOn, encoded.length - goesOn))));
     }
 
     /** As a part of a mail that is encoded already. */
@@ -59,7 +80,7 @@ public final class EncodedFile {
         return new DataSource() {
             @Override
             public InputStream getInputStream() {
-                return new ByteArrayInputStream(encoded);
+                return stream();
             }
 
             @Override

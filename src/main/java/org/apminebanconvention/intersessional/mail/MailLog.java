@@ -8,12 +8,14 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every mail there ever was: named before its connection is used, and marked as sent before the step goes on. */
 @Repository
@@ -48,6 +53,7 @@ public class MailLog {
     private final Clock clock;
     private final MailProperties properties;
     private final String node;
+    private final TransactionTemplate inItsOwnTransaction;
     private final SecureRandom random = new SecureRandom();
 
     MailLog(
@@ -55,12 +61,15 @@ public class MailLog {
             ObjectMapper json,
             Clock clock,
             MailProperties properties,
+            PlatformTransactionManager transactions,
             @Value("${intersessional.node.name}") String node) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
         this.properties = properties;
         this.node = node;
+        inItsOwnTransaction = new TransactionTemplate(transactions);
+        inItsOwnTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** What the log knows of one mail. */
@@ -86,7 +95,12 @@ public class MailLog {
             @Nullable String fault,
             @Nullable String reply) {
 
-        /** What became of a mail that was refused for good. */
+        /** Why a mail that was refused for good or came back did not arrive: the rest of a key {@code mail.reading.*}. */
+        public String reading() {
+            return refusal().reading();
+        }
+
+        /** What became of a mail that was refused for good, or came back. */
         Outcome refusal() {
             return new Outcome(
                     Outcome.Result.NEVER,
@@ -292,6 +306,65 @@ public class MailLog {
                 .optional();
     }
 
+    /** One mail. */
+    public Optional<Entry> find(long id) {
+        return jdbc.sql("select * from mail where id = :id")
+                .param("id", id)
+                .query(Entry.class)
+                .optional();
+    }
+
+    /** The mail whose envelope carries this token. */
+    public Optional<Entry> byToken(String token) {
+        return jdbc.sql("select * from mail where token = :token")
+                .param("token", token)
+                .query(Entry.class)
+                .optional();
+    }
+
+    /** The mail with this Message-ID; it is no secret, so that it proves nothing. */
+    public Optional<Entry> byMessageId(String messageId) {
+        return jdbc.sql("select * from mail where message_id = :id order by id desc limit 1")
+                .param("id", messageId)
+                .query(Entry.class)
+                .optional();
+    }
+
+    /** The last mail by which a delegation was to be reached at each of its addresses. */
+    public List<Entry> lastToEachAddress(String meeting, String delegation) {
+        return jdbc.sql(
+                        """
+                        select distinct on (recipient) * from mail
+                        where meeting = :meeting and delegation = :delegation and kind in ('invitation', 'reminder')
+                        order by recipient, date desc, id desc
+                        """)
+                .params(Map.of("meeting", meeting, "delegation", delegation))
+                .query(Entry.class)
+                .list();
+    }
+
+    /**
+     * The last of these mails, at this address where one of them went there.
+     *
+     * @param recipient an address, or empty
+     */
+    public Optional<Entry> lastTo(String meeting, String delegation, String recipient) {
+        List<Entry> last = lastToEachAddress(meeting, delegation);
+        return last.stream()
+                .filter(entry -> entry.recipient().equalsIgnoreCase(recipient))
+                .findFirst()
+                .or(() -> last.stream().max(Comparator.comparing(Entry::date)));
+    }
+
+    /** Notes that a mail came back. @return whether it was not known yet */
+    boolean bounced(long id, String words) {
+        return jdbc.sql(
+                                "update mail set state = 'BOUNCED', fault = 'ADDRESS', reply = :words where id = :id and state <> 'BOUNCED'")
+                        .params(Map.of("id", id, "words", words))
+                        .update()
+                > 0;
+    }
+
     /** One use of a connection. */
     public record Attempt(
             int number,
@@ -390,10 +463,25 @@ public class MailLog {
                 .update();
     }
 
+    /**
+     * Keeps what these mails say, where it is not kept yet. In a transaction of its own and in one order, since all lanes of a dispatch come
+     * with the same bodies at the same moment.
+     */
     private void keepBodies(List<Mail> mails) {
-        Map<String, Mail> bodies = new LinkedHashMap<>();
+        SortedMap<String, Mail> bodies = new TreeMap<>();
         mails.forEach(mail -> bodies.putIfAbsent(kept(mail), mail));
-        bodies.forEach((hash, mail) -> jdbc.sql(
+        jdbc.sql("select hash from mail_body where hash = any(:hashes)")
+                .param("hashes", bodies.keySet().toArray(String[]::new))
+                .query(String.class)
+                .list()
+                .forEach(bodies::remove);
+        if (!bodies.isEmpty()) {
+            inItsOwnTransaction.executeWithoutResult(transaction -> bodies.forEach(this::keepBody));
+        }
+    }
+
+    private void keepBody(String hash, Mail mail) {
+        jdbc.sql(
                         """
                         insert into mail_body (hash, text, html, files) values (:hash, :text, :html, cast(:files as jsonb))
                         on conflict (hash) do nothing
@@ -407,10 +495,10 @@ public class MailLog {
                                 .map(file -> new KeptFile(
                                         file.name(),
                                         file.contentType(),
-                                        file.file().bytes().length,
+                                        file.file().size(),
                                         file.url()))
                                 .toList()))
-                .update());
+                .update();
     }
 
     /** A file that went with a mail, as the log keeps it. */
@@ -423,7 +511,7 @@ public class MailLog {
                 ? body
                 : body + "-"
                         + Integer.toHexString(mail.attachments().stream()
-                                .map(file -> file.name() + file.file().bytes().length)
+                                .map(file -> file.name() + file.file().size())
                                 .toList()
                                 .hashCode());
     }

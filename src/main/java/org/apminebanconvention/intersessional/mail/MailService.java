@@ -10,12 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.mail.MailLog.Entry;
 import org.apminebanconvention.intersessional.mail.MailLog.Landing;
 import org.apminebanconvention.intersessional.mail.MailLog.State;
 import org.apminebanconvention.intersessional.mail.Outcome.Fault;
 import org.apminebanconvention.intersessional.mail.Outcome.Result;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Sends official mail: each mail once, and after a crash in mid-send at most once more, under the same Message-ID. */
 @Service
@@ -32,15 +37,23 @@ public class MailService {
     private final MailLog log;
     private final Landings landings;
     private final Sending sending;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     MailService(
-            PooledMailSender sender, MailWriter writer, MailLog log, Landings landings, Sending sending, Clock clock) {
+            PooledMailSender sender,
+            MailWriter writer,
+            MailLog log,
+            Landings landings,
+            Sending sending,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.sender = sender;
         this.writer = writer;
         this.log = log;
         this.landings = landings;
         this.sending = sending;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -91,9 +104,9 @@ public class MailService {
             if (entry == null) {
                 throw new IllegalStateException("The mail log lost " + mail.key());
             }
-            if (entry.state() == State.SENT || entry.state() == State.BOUNCED) {
+            if (entry.state() == State.SENT) {
                 outcomes.put(mail.key(), Outcome.sent(entry.reply() == null ? "" : entry.reply()));
-            } else if (entry.state() == State.REFUSED) {
+            } else if (entry.state() == State.REFUSED || entry.state() == State.BOUNCED) {
                 outcomes.put(mail.key(), entry.refusal());
             } else if (goOn && left > 0) {
                 left--;
@@ -114,6 +127,28 @@ public class MailService {
     /** When a mail whose key begins so was last tried in vain. */
     public Optional<Instant> lastFailure(String keyPrefix) {
         return log.lastFailure(keyPrefix);
+    }
+
+    /**
+     * A mail that was accepted has come back.
+     *
+     * @param words of the mail server that could not deliver it
+     */
+    public record Bounced(Entry mail, String words) {}
+
+    /** Notes that a mail has come back, and tells those concerned, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void bounced(Entry mail, String words) {
+        if (log.bounced(mail.id(), words)) {
+            events.publishEvent(new Bounced(mail, words));
+        }
+    }
+
+    /** The addresses of a delegation at which the last invitation or reminder was refused, or came back: that mail by its address. */
+    public Map<String, Entry> deadAddresses(String meeting, String delegation) {
+        return log.lastToEachAddress(meeting, delegation).stream()
+                .filter(entry -> entry.state() == State.REFUSED || entry.state() == State.BOUNCED)
+                .collect(Collectors.toMap(Entry::recipient, Function.identity()));
     }
 
     private Outcome attempt(Mail mail, Entry entry, boolean trial, List<CompletableFuture<Void>> noted) {
@@ -152,7 +187,7 @@ public class MailService {
         return mail.content().body().html().length()
                 + mail.content().body().text().length()
                 + mail.attachments().stream()
-                        .mapToInt(file -> file.file().encoded().length)
+                        .mapToInt(file -> file.file().encodedSize())
                         .sum();
     }
 

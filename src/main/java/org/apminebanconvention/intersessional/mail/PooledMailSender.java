@@ -41,14 +41,6 @@ public class PooledMailSender extends JavaMailSenderImpl implements AutoCloseabl
      * @param connections how many are open at most; who needs one more waits
      */
     public PooledMailSender(MailProperties mail, int connections) {
-        setHost(mail.getHost());
-        setPort(Objects.requireNonNullElse(mail.getPort(), DEFAULT_PORT));
-        setUsername(mail.getUsername());
-        setPassword(mail.getPassword());
-        setProtocol(mail.getProtocol());
-        setDefaultEncoding(mail.getDefaultEncoding().name());
-        getJavaMailProperties().putAll(mail.getProperties());
-        getSession().getProperties().put("mail." + getProtocol() + ".socketFactory", new PromptSockets());
         var settings = new GenericObjectPoolConfig<PhasedTransport>();
         settings.setMaxTotal(connections);
         settings.setMaxIdle(connections);
@@ -57,6 +49,21 @@ public class PooledMailSender extends JavaMailSenderImpl implements AutoCloseabl
         settings.setTimeBetweenEvictionRuns(Duration.ofSeconds(15));
         settings.setJmxEnabled(false);
         pool = new GenericObjectPool<>(new Connections(), settings);
+        setHost(mail.getHost());
+        setPort(Objects.requireNonNullElse(mail.getPort(), DEFAULT_PORT));
+        setUsername(mail.getUsername());
+        setPassword(mail.getPassword());
+        setProtocol(mail.getProtocol());
+        setDefaultEncoding(mail.getDefaultEncoding().name());
+        getJavaMailProperties().putAll(mail.getProperties());
+        getSession().getProperties().put("mail." + getProtocol() + ".socketFactory", new PromptSockets());
+    }
+
+    /** Sends to another server from now on: connections to the former one are not used again. */
+    @Override
+    public void setPort(int port) {
+        super.setPort(port);
+        pool.clear();
     }
 
     /** An empty message to one address, with the Message-ID and the envelope's token that it will keep. */

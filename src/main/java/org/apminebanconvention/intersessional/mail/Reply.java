@@ -88,11 +88,15 @@ record Reply(int code, int subject, int detail) {
         if (outcome.result() == Result.UNKNOWN) {
             return "unknown";
         }
+        boolean over = outcome.result() == Result.NEVER;
         return switch (reply.subject) {
             case 1 -> reply.detail == 2 || reply.detail == 10 ? "noSuchDomain" : "noSuchMailbox";
-            case 2 -> reply.detail == 1 ? "mailboxDisabled" : reply.detail == 3 ? "tooBig" : "mailboxFull";
-            case 3 -> reply.detail == 4 ? "tooBig" : "receiverTrouble";
-            case 4 -> "receiverUnreachable";
+            case 2 ->
+                reply.detail == 1
+                        ? "mailboxDisabled"
+                        : reply.detail == 3 ? "tooBig" : over ? "gaveUpFull" : "mailboxFull";
+            case 3 -> reply.detail == 4 ? "tooBig" : over ? "gaveUp" : "receiverTrouble";
+            case 4 -> over ? "gaveUp" : "receiverUnreachable";
             case 7 -> "policy";
             default -> byFault(outcome, reply);
         };

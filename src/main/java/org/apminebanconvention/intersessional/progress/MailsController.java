@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apminebanconvention.intersessional.bounce.Tray;
 import org.apminebanconvention.intersessional.mail.MailKind;
 import org.apminebanconvention.intersessional.mail.MailLog;
 import org.apminebanconvention.intersessional.meeting.Meeting;
@@ -49,11 +50,13 @@ class MailsController {
 
     private final Meetings meetings;
     private final MailLog log;
+    private final Tray tray;
     private final MeetingWords words;
 
-    MailsController(Meetings meetings, MailLog log, MeetingWords words) {
+    MailsController(Meetings meetings, MailLog log, Tray tray, MeetingWords words) {
         this.meetings = meetings;
         this.log = log;
+        this.tray = tray;
         this.words = words;
     }
 
@@ -104,6 +107,7 @@ class MailsController {
         model.addAttribute("meeting", meetings.require(code));
         model.addAttribute("mail", find(code, id));
         model.addAttribute("attempts", log.attempts(id));
+        model.addAttribute("returned", tray.about(id));
         model.addAttribute("kept", log.kept(id).orElse(null));
         model.addAttribute("words", words);
         return "progress/mail";

@@ -2,6 +2,7 @@ package org.apminebanconvention.intersessional.progress;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import org.apminebanconvention.intersessional.bounce.Tray;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.engine.StaffGroup;
@@ -33,6 +34,7 @@ class ProgressController {
     private final Invitations invitations;
     private final Waves waves;
     private final MailLog mails;
+    private final Tray tray;
 
     ProgressController(
             ProgressService progress,
@@ -41,7 +43,8 @@ class ProgressController {
             Delegations delegations,
             Invitations invitations,
             Waves waves,
-            MailLog mails) {
+            MailLog mails,
+            Tray tray) {
         this.progress = progress;
         this.meetings = meetings;
         this.words = words;
@@ -49,6 +52,7 @@ class ProgressController {
         this.invitations = invitations;
         this.waves = waves;
         this.mails = mails;
+        this.tray = tray;
     }
 
     /** The meetings, or the only one. */
@@ -78,6 +82,7 @@ class ProgressController {
         model.addAttribute("stages", progress.stages(code));
         model.addAttribute("waves", waves.of(code));
         model.addAttribute("mailsInTrouble", mails.count(code.value(), MailLog.State.RETRYING));
+        model.addAttribute("returned", tray.waiting());
         model.addAttribute("lines", progress.lines(code, name.strip()));
         model.addAttribute("name", name);
         model.addAttribute("staff", StaffGroup.isStaff(request::isUserInRole));

@@ -1,6 +1,7 @@
 /** What managers see: where the meeting and each delegation stand. Reads everywhere; nothing uses it. */
 @ApplicationModule(
         allowedDependencies = {
+            "bounce",
             "meeting",
             "delegation",
             "invitation",

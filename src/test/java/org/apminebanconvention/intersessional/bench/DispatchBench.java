@@ -1,13 +1,8 @@
 package org.apminebanconvention.intersessional.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,16 +10,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apminebanconvention.intersessional.embedded.EmbeddedPostgresServer;
 import org.awaitility.Awaitility;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * How fast invitations are dispatched: the whole product from the approval to the last delegation's process that awaits its answer (ours),
  * against the mail library alone (bare) and against a process as most people would write it (naive). {@code docs/benchmarks.md} tells the
  * method. Properties: {@code bench.sizes}, {@code bench.rounds}, {@code bench.nodes}.
  */
-final class DispatchBench implements AutoCloseable {
+final class DispatchBench {
 
     private static final int CONNECTIONS = 4;
     private static final int NAIVE_UP_TO = 1_000;
@@ -33,43 +26,25 @@ final class DispatchBench implements AutoCloseable {
     /** The quicker compiler alone: on two cores the other one takes more than it gives before some 10,000 mails are sent. */
     private static final List<String> NODE = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-    private final Path folder;
-    private final EmbeddedPostgresServer postgres;
-    private final Child sink;
-    private final int smtp;
-    private final int account;
-    private int databases;
+    private final Ground ground;
 
-    private DispatchBench(Path folder) throws IOException {
-        this.folder = folder;
-        postgres = new EmbeddedPostgresServer(folder.resolve("postgres"));
-        sink = new Child(folder.resolve("sink.log"), List.of("-Xmx256m"), SmtpSink.class, List.of(), Map.of());
-        String[] ports = sink.answer().split(" ");
-        smtp = Integer.parseInt(ports[0]);
-        account = Integer.parseInt(ports[1]);
+    private DispatchBench(Ground ground) {
+        this.ground = ground;
     }
 
-    public static void main(String[] arguments) throws Exception {
-        if (arguments.length != 1 || !arguments[0].equals("dispatch")) {
-            System.err.println("There is one benchmark: -Dbench=dispatch");
-            System.exit(2);
-        }
-        Path folder = Path.of("target", "bench").toAbsolutePath();
-        FileSystemUtils.deleteRecursively(folder);
-        Files.createDirectories(folder);
+    static void run() throws Exception {
         List<Integer> sizes = Arrays.stream(
                         System.getProperty("bench.sizes", "1000,10000,100000").split(","))
                 .map(Integer::valueOf)
                 .toList();
         int rounds = Integer.getInteger("bench.rounds", 3);
         int nodes = Integer.getInteger("bench.nodes", 1);
-        try (var bench = new DispatchBench(folder)) {
+        try (var ground = new Ground()) {
+            var bench = new DispatchBench(ground);
             for (int size : sizes) {
                 bench.measure(size, rounds, nodes);
             }
         }
-        // threads of the libraries do not hold it up
-        System.exit(0);
     }
 
     private record Ours(double rate, long peak) {}
@@ -103,46 +78,58 @@ final class DispatchBench implements AutoCloseable {
     }
 
     private Ours ours(int size, int nodes) throws Exception {
-        try (var house = new House(database(), smtp, folder, NODE, nodes)) {
+        try (var house = new House(ground.database(), ground.smtp(), ground.folder(), NODE, nodes)) {
             house.delegations(WARM_UP_DELEGATIONS);
             for (int meeting = 1; meeting <= WARM_UP_MEETINGS; meeting++) {
+                ground.account("reset");
                 house.approve(house.prepared("WARM-UP-" + meeting));
                 awaitWaiting(house, "WARM-UP-" + meeting, WARM_UP_DELEGATIONS);
             }
             house.delegations(size);
             String approval = house.prepared("BENCH");
-            account("reset");
+            ground.account("reset");
             long began = System.nanoTime();
             house.approve(approval);
             awaitWaiting(house, "BENCH", size);
             double seconds = (System.nanoTime() - began) / 1e9;
-            String accepted = account("ids");
-            if (!accepted.startsWith("accepted=%d distinct=%d ".formatted(size, size))) {
+            String accepted = ground.account("ids");
+            if (!accepted.startsWith("accepted=%d distinct=%d recipients=%d ".formatted(size, size, size))) {
                 throw new IllegalStateException("Not every mail came once: " + accepted);
             }
-            Files.write(folder.resolve("mail.eml"), sample());
+            Files.write(mail(), ground.read("sample"));
             return new Ours(size / seconds, house.peakMemory());
         }
     }
 
-    private static void awaitWaiting(House house, String code, int number) {
+    /** Asks the sink first, which costs nothing: the query over all that waits would cost what it measures. */
+    private void awaitWaiting(House house, String code, int number) {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(30))
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(number > 10_000 ? 500 : 50))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> ground.accepted() >= number);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
                 .until(() -> house.number("select count(*) from mail where meeting = '" + code + "' and state = 'SENT'")
                                 == number
                         && house.waiting(code) == number);
     }
 
+    /** One of our own mails, as it was sent. */
+    private Path mail() {
+        return ground.folder().resolve("mail.eml");
+    }
+
     private double bare(int size) throws IOException {
         try (var loop = new Child(
-                folder.resolve("bare.log"),
+                ground.folder().resolve("bare.log"),
                 List.of("-Xmx512m"),
                 BareLoop.class,
                 List.of(
-                        Integer.toString(smtp),
-                        folder.resolve("mail.eml").toString(),
+                        Integer.toString(ground.smtp()),
+                        mail().toString(),
                         Integer.toString(CONNECTIONS),
                         Integer.toString(size)),
                 Map.of())) {
@@ -151,21 +138,21 @@ final class DispatchBench implements AutoCloseable {
     }
 
     private double naive(int size) throws Exception {
-        Path attachment = NaiveProcess.attachment(folder, 100_000);
+        Path attachment = NaiveProcess.attachment(ground.folder(), 100_000);
         try (var process = new Child(
-                folder.resolve("naive.log"),
+                ground.folder().resolve("naive.log"),
                 List.of("-Xmx512m"),
                 NaiveProcess.class,
                 List.of(attachment.toString(), Integer.toString(size)),
                 Map.of(
                         "SPRING_DATASOURCE_URL",
-                        database(),
+                        ground.database(),
                         "SPRING_DATASOURCE_USERNAME",
                         "postgres",
                         "SPRING_MAIL_HOST",
                         "127.0.0.1",
                         "SPRING_MAIL_PORT",
-                        Integer.toString(smtp)))) {
+                        Integer.toString(ground.smtp())))) {
             return timed(process);
         }
     }
@@ -179,39 +166,8 @@ final class DispatchBench implements AutoCloseable {
         return Double.parseDouble(child.answer());
     }
 
-    /** A database of its own for each run. @return its address */
-    private String database() throws SQLException {
-        String name = "bench_" + ++databases;
-        try (var connection = DriverManager.getConnection(postgres.url(), "postgres", "");
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        }
-        return postgres.url().replaceFirst("/postgres\\?", "/" + name + "?");
-    }
-
-    private String account(String what) throws IOException {
-        return new String(read(what), StandardCharsets.UTF_8);
-    }
-
-    private byte[] sample() throws IOException {
-        return read("sample");
-    }
-
-    private byte[] read(String what) throws IOException {
-        try (InputStream in =
-                URI.create("http://127.0.0.1:" + account + "/" + what).toURL().openStream()) {
-            return in.readAllBytes();
-        }
-    }
-
     private static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted(Comparator.naturalOrder()).toList();
         return sorted.get(sorted.size() / 2);
-    }
-
-    @Override
-    public void close() {
-        sink.close();
-        postgres.close();
     }
 }

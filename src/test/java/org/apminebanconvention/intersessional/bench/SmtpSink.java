@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A mail server that accepts everything and keeps only who got which Message-ID, in a process of its own, as quick as a server in Java
- * can be. It prints its port and that of its account: {@code /count}, {@code /ids}, {@code /sample}, {@code /reset}.
+ * can be. It prints its port and that of its account: {@code /count}, {@code /ids}, {@code /sample}, {@code /reset},
+ * {@code /slow?60} (milliseconds before it accepts a mail).
  */
 final class SmtpSink {
 
@@ -32,6 +34,8 @@ final class SmtpSink {
     private final AtomicLong count = new AtomicLong();
     private volatile byte[] sample = {};
     private final Map<String, AtomicLong> ids = new ConcurrentHashMap<>();
+    private final Set<String> recipients = ConcurrentHashMap.newKeySet();
+    private volatile int slowness;
 
     public static void main(String[] arguments) throws IOException {
         new SmtpSink().serve();
@@ -48,7 +52,12 @@ final class SmtpSink {
         account.createContext("/reset", exchange -> {
             count.set(0);
             ids.clear();
+            recipients.clear();
             sample = new byte[0];
+            answer(exchange, new byte[0]);
+        });
+        account.createContext("/slow", exchange -> {
+            slowness = Integer.parseInt(exchange.getRequestURI().getQuery());
             answer(exchange, new byte[0]);
         });
         account.start();
@@ -66,8 +75,8 @@ final class SmtpSink {
     private byte[] account() {
         long repeated = ids.values().stream().filter(times -> times.get() > 1).count();
         long most = ids.values().stream().mapToLong(AtomicLong::get).max().orElse(0);
-        return "accepted=%d distinct=%d repeated=%d most=%d"
-                .formatted(count.get(), ids.size(), repeated, most)
+        return "accepted=%d distinct=%d recipients=%d repeated=%d most=%d"
+                .formatted(count.get(), ids.size(), recipients.size(), repeated, most)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -84,13 +93,21 @@ final class SmtpSink {
             var in = new Lines(client.getInputStream());
             OutputStream out = client.getOutputStream();
             say(out, "220 sink ESMTP");
+            String recipient = "";
             for (String line = in.line(); line != null; line = in.line()) {
                 String command = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(Locale.ROOT);
                 switch (command) {
+                    case "RCPT" -> {
+                        recipient = line;
+                        say(out, "250 2.1.5 ok");
+                    }
                     case "EHLO" -> say(out, "250-sink\r\n250-DSN\r\n250 8BITMIME");
                     case "DATA" -> {
                         say(out, "354 go on");
-                        accept(in.data());
+                        byte[] head = in.data();
+                        Thread.sleep(slowness);
+                        accept(head);
+                        recipients.add(recipient);
                         say(out, "250 2.0.0 taken");
                     }
                     case "QUIT" -> {
@@ -100,6 +117,8 @@ final class SmtpSink {
                     default -> say(out, "250 2.0.0 ok");
                 }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             // the other side is gone; what it did not finish does not count
         }

@@ -63,6 +63,11 @@ public record CaughtMail(
         }
     }
 
+    /** The address of the mailbox that it came to: without what stands between a plus sign and the at sign (RFC 5233). */
+    public String mailbox() {
+        return to.replaceFirst("\\+[^@]*@", "@");
+    }
+
     /** The text, without HTML; empty when there is none. */
     public String text() {
         return find("text/plain");

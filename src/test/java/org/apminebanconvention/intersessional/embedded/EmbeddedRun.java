@@ -3,6 +3,7 @@ package org.apminebanconvention.intersessional.embedded;
 import java.nio.file.Path;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.apminebanconvention.intersessional.bounce.BounceMailbox;
 import org.apminebanconvention.intersessional.mail.PooledMailSender;
 import org.apminebanconvention.intersessional.progress.StartNotes;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -72,6 +73,12 @@ public class EmbeddedRun {
     @Bean
     ImapMailboxes imapMailboxes(MailCatcher catcher) {
         return new ImapMailboxes(catcher);
+    }
+
+    @Bean
+    BounceMailbox bounceMailbox(
+            ImapMailboxes mailboxes, @Value("${intersessional.mail.bounce-address}") String address) {
+        return mailboxes.bounceMailbox(address);
     }
 
     /** Sends as {@code application.yaml} says, to the catcher. */

@@ -8,10 +8,14 @@ import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.user.UserManager;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apminebanconvention.intersessional.bounce.BounceMailbox;
 
 /**
  * The mails that were caught, by IMAP on the loopback address: every address is a user, with any password. A mailbox is filled
@@ -51,15 +55,41 @@ public class ImapMailboxes implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         catcher.onAccept(mail -> {
-            GreenMailUser reader = users.getUser(mail.to());
-            if (reader != null) {
-                delivery.execute(() -> fill(reader));
+            for (String address : new HashSet<>(List.of(mail.to(), mail.mailbox()))) {
+                GreenMailUser reader = users.getUser(address);
+                if (reader != null) {
+                    delivery.execute(() -> fill(reader));
+                }
             }
         });
     }
 
     public int port() {
         return server.getPort();
+    }
+
+    /** Returns when every mail that was accepted so far lies in its mailbox. */
+    public void awaitDelivery() {
+        try {
+            delivery.submit(() -> {}).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The mailbox of an address, as the product reads it: without TLS, on this machine. */
+    public BounceMailbox bounceMailbox(String address) {
+        return new BounceMailbox(
+                "imap",
+                "127.0.0.1",
+                port(),
+                address,
+                "any",
+                "INBOX",
+                Map.of("mail.imap.starttls.enable", "false", "mail.imap.starttls.required", "false"));
     }
 
     @Override

@@ -82,10 +82,12 @@ public class MailCatcher implements AutoCloseable {
         }
     }
 
-    /** The mails to an address, the oldest first. */
+    /** The mails to an address, with what came to it under a plus sign, the oldest first. */
     public List<CaughtMail> to(String address) {
+        String wanted = address.strip();
         return mails().stream()
-                .filter(mail -> mail.to().equalsIgnoreCase(address.strip()))
+                .filter(mail ->
+                        mail.to().equalsIgnoreCase(wanted) || mail.mailbox().equalsIgnoreCase(wanted))
                 .toList();
     }
 

@@ -18,6 +18,9 @@ import java.util.concurrent.CountDownLatch;
  */
 class ScriptedSmtpServer implements AutoCloseable {
 
+    /** A port on which nothing listens: a free one could be given to somebody else at any moment. */
+    static final int NOBODY = 1;
+
     private final ServerSocket server;
     private final String point;
     private final String does;

@@ -1,0 +1,21 @@
+package org.apminebanconvention.intersessional.bench;
+
+/** {@code mvn -Pbench -Dbench=dispatch verify} measures the dispatch; {@code -Dbench=kills} kills nodes while it goes on. */
+final class Bench {
+
+    public static void main(String[] arguments) throws Exception {
+        String which = String.join(" ", arguments);
+        switch (which) {
+            case "dispatch" -> DispatchBench.run();
+            case "kills" -> Kills.run();
+            default -> {
+                System.err.println("There are two: -Dbench=dispatch and -Dbench=kills");
+                System.exit(2);
+            }
+        }
+        // threads of the libraries do not hold it up
+        System.exit(0);
+    }
+
+    private Bench() {}
+}
