@@ -183,8 +183,7 @@ class LetterEditController {
             throws IOException {
         meetings.require(code);
         try {
-            byte[] content = file.getBytes();
-            UploadedDocument.check(content);
+            byte[] content = UploadedDocument.read(file);
             texts.saveDocument(
                     code,
                     Enclosure.of(enclosure),

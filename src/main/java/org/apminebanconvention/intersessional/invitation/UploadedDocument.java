@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Looks into a file that staff hand in as an enclosure: what counts is what is in it, not its name. */
 final class UploadedDocument {
@@ -30,14 +31,24 @@ final class UploadedDocument {
         }
     }
 
-    /** @throws RefusedException when it is empty, too large, no PDF, protected, or does things when it is opened */
-    static void check(byte[] content) throws RefusedException {
-        if (content.length == 0) {
+    /**
+     * What was handed in.
+     *
+     * @throws RefusedException when it is empty, too large, no PDF, protected, or does things when it is opened
+     */
+    static byte[] read(MultipartFile file) throws RefusedException, IOException {
+        if (file.isEmpty()) {
             throw new RefusedException("empty");
         }
-        if (content.length > MOST_BYTES) {
+        if (file.getSize() > MOST_BYTES) {
             throw new RefusedException("tooBig");
         }
+        byte[] content = file.getBytes();
+        check(content);
+        return content;
+    }
+
+    private static void check(byte[] content) throws RefusedException {
         try (PDDocument pdf = Loader.loadPDF(content)) {
             var catalog = pdf.getDocumentCatalog();
             if (pdf.isEncrypted()) {

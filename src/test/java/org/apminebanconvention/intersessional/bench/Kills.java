@@ -20,7 +20,7 @@ final class Kills {
     private static final int MOST_PAUSE_MILLIS = 12_000;
 
     /** What the sink waits before it accepts a mail, so that a dispatch lasts as long as its kills. */
-    private static final int SLOWNESS_MILLIS = 60;
+    private static final int SLOWNESS_MILLIS = 200;
 
     static void run() throws Exception {
         int kills = Integer.getInteger("kills.number", 20);

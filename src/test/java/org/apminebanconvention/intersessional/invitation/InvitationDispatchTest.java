@@ -180,6 +180,24 @@ class InvitationDispatchTest extends ProcessTest {
     }
 
     @Test
+    void aDispatchKeepsToItsPaceForEachDomain() {
+        delegations(
+                "FR,France,STATE_PARTY,fr,mission.fr@example.org",
+                "PE,Peru,STATE_PARTY,es,mission.pe@elsewhere.example");
+        passTo("2023-05-08T09:00");
+        complete("userTask_prepareInvitation", "isu", Map.of());
+        answer(task("userTask_approveInvitation"), "president", Map.of("approved", true));
+        dispatches.pace(new MeetingCode("IM-2023"), null, 1);
+
+        runDueJobs();
+        assertThat(mailbox.mails())
+                .extracting(mail -> mail.to().replaceAll(".*@", ""))
+                .containsExactlyInAnyOrder("example.org", "elsewhere.example");
+        passTo("2023-05-08T09:02");
+        assertThat(mailbox.mails()).hasSize(3);
+    }
+
+    @Test
     void aFaultOfTheMailServerStopsAllMailMakesOneIncidentAndMendsItself() {
         delegations("FR,France,STATE_PARTY,fr,mission.fr@example.org", "PE,Peru,STATE_PARTY,es,mission.pe@example.org");
         mailbox.reply(MISSION, "421 4.3.2 shutting down");
