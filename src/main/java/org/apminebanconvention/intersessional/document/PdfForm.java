@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -287,7 +288,7 @@ public final class PdfForm {
                 glyphs.setLength(0);
             }
             font = its;
-            glyphs.append(String.format("%04x", its.glyph(character)));
+            glyphs.append(HexFormat.of().toHexDigits((short) its.glyph(character)));
             width += its.width(character) * place.size;
         }
         if (font != null) {

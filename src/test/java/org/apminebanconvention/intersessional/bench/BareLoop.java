@@ -22,42 +22,43 @@ import javax.net.SocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
- * What the mail library can do at best: the same bytes, built beforehand, over as many connections, and nothing else. Arguments: port, file
- * with the mail, connections, mails; warms up with 5,000 and prints how many it sent a second.
+ * What the mail library can do at best: the same bytes, built beforehand, over as many connections, and nothing else. Arguments: port,
+ * files with the mails (a comma between), connections, how many; warms up and prints how many it sent a second.
  */
 final class BareLoop {
-
-    private static final int WARM_UP = 5_000;
 
     public static void main(String[] arguments) throws Exception {
         System.setProperty("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
         int port = Integer.parseInt(arguments[0]);
-        byte[] mail = Files.readAllBytes(Path.of(arguments[1]));
+        List<byte[]> mails = new ArrayList<>();
+        for (String file : arguments[1].split(",")) {
+            mails.add(Files.readAllBytes(Path.of(file)));
+        }
         int connections = Integer.parseInt(arguments[2]);
         int number = Integer.parseInt(arguments[3]);
         ExecutorService threads = Executors.newFixedThreadPool(connections);
-        send(threads, port, mail, connections, WARM_UP);
+        send(threads, port, mails, connections, DispatchBench.WARM_UP);
         System.out.println("warm");
         System.in.read();
         long began = System.nanoTime();
-        send(threads, port, mail, connections, number);
+        send(threads, port, mails, connections, number);
         System.out.println(number / ((System.nanoTime() - began) / 1e9));
         threads.shutdown();
     }
 
-    private static void send(ExecutorService threads, int port, byte[] mail, int connections, int number)
+    private static void send(ExecutorService threads, int port, List<byte[]> mails, int connections, int number)
             throws Exception {
         var next = new AtomicInteger();
         List<Callable<Void>> loops = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
-            loops.add(() -> loop(port, mail, next, number));
+            loops.add(() -> loop(port, mails, next, number));
         }
         for (var loop : threads.invokeAll(loops)) {
             loop.get();
         }
     }
 
-    private static Void loop(int port, byte[] mail, AtomicInteger next, int number) throws Exception {
+    private static Void loop(int port, List<byte[]> mails, AtomicInteger next, int number) throws Exception {
         var properties = new Properties();
         properties.put("mail.smtp.connectiontimeout", "10000");
         properties.put("mail.smtp.timeout", "60000");
@@ -67,10 +68,13 @@ final class BareLoop {
         Session session = Session.getInstance(properties);
         var transport = new SMTPTransport(session, new URLName("smtp", "127.0.0.1", port, null, null, null));
         transport.connect("127.0.0.1", port, null, null);
-        var message = new Built(session, mail);
+        List<Built> messages = new ArrayList<>();
+        for (byte[] mail : mails) {
+            messages.add(new Built(session, mail));
+        }
         var to = new InternetAddress[] {new InternetAddress("mission@example.org")};
-        while (next.getAndIncrement() < number) {
-            transport.sendMessage(message, to);
+        for (int mail = next.getAndIncrement(); mail < number; mail = next.getAndIncrement()) {
+            transport.sendMessage(messages.get(mail % messages.size()), to);
         }
         transport.close();
         return null;

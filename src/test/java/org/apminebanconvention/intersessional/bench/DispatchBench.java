@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apminebanconvention.intersessional.page.PageLanguage;
 import org.awaitility.Awaitility;
 
 /**
@@ -21,10 +23,18 @@ final class DispatchBench {
 
     private static final int CONNECTIONS = 4;
     private static final int NAIVE_UP_TO = 1_000;
-    private static final int WARM_UP_MEETINGS = 5;
+    /** Until the JVM's compilers are through with it, which takes some ten thousand mails; the same for all three. */
+    static final int WARM_UP = 12_000;
+
     private static final int WARM_UP_DELEGATIONS = 1_000;
-    /** The quicker compiler alone: on two cores the other one takes more than it gives before some 10,000 mails are sent. */
-    private static final List<String> NODE = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    /** The same for all three. */
+    private static final List<String> JVM = List.of(
+            "-Xmx512m",
+            "-Xms128m",
+            "-Xmn48m",
+            "-XX:+UseSerialGC",
+            "-XX:MinHeapFreeRatio=20",
+            "-XX:MaxHeapFreeRatio=40");
 
     private final Ground ground;
 
@@ -78,9 +88,9 @@ final class DispatchBench {
     }
 
     private Ours ours(int size, int nodes) throws Exception {
-        try (var house = new House(ground.database(), ground.smtp(), ground.folder(), NODE, nodes)) {
+        try (var house = new House(ground.database(), ground.smtp(), ground.folder(), JVM, nodes)) {
             house.delegations(WARM_UP_DELEGATIONS);
-            for (int meeting = 1; meeting <= WARM_UP_MEETINGS; meeting++) {
+            for (int meeting = 1; meeting <= WARM_UP / WARM_UP_DELEGATIONS; meeting++) {
                 ground.account("reset");
                 house.approve(house.prepared("WARM-UP-" + meeting));
                 awaitWaiting(house, "WARM-UP-" + meeting, WARM_UP_DELEGATIONS);
@@ -96,7 +106,9 @@ final class DispatchBench {
             if (!accepted.startsWith("accepted=%d distinct=%d recipients=%d ".formatted(size, size, size))) {
                 throw new IllegalStateException("Not every mail came once: " + accepted);
             }
-            Files.write(mail(), ground.read("sample"));
+            for (String language : PageLanguage.CODES) {
+                Files.write(mail(language), ground.read("sample?" + language));
+            }
             return new Ours(size / seconds, house.peakMemory());
         }
     }
@@ -118,18 +130,20 @@ final class DispatchBench {
     }
 
     /** One of our own mails, as it was sent. */
-    private Path mail() {
-        return ground.folder().resolve("mail.eml");
+    private Path mail(String language) {
+        return ground.folder().resolve("mail-" + language + ".eml");
     }
 
     private double bare(int size) throws IOException {
         try (var loop = new Child(
                 ground.folder().resolve("bare.log"),
-                List.of("-Xmx512m"),
+                JVM,
                 BareLoop.class,
                 List.of(
                         Integer.toString(ground.smtp()),
-                        mail().toString(),
+                        PageLanguage.CODES.stream()
+                                .map(language -> mail(language).toString())
+                                .collect(Collectors.joining(",")),
                         Integer.toString(CONNECTIONS),
                         Integer.toString(size)),
                 Map.of())) {
@@ -141,7 +155,7 @@ final class DispatchBench {
         Path attachment = NaiveProcess.attachment(ground.folder(), 100_000);
         try (var process = new Child(
                 ground.folder().resolve("naive.log"),
-                List.of("-Xmx512m"),
+                JVM,
                 NaiveProcess.class,
                 List.of(attachment.toString(), Integer.toString(size)),
                 Map.of(

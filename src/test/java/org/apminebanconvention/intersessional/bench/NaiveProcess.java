@@ -19,12 +19,10 @@ import org.springframework.mail.javamail.MimeMessageHelper;
 
 /**
  * The process as most people would write it: default settings, Spring's mail sender, the PDF read and attached for each mail, one start a
- * transaction, three timers on each of two waits. Arguments: file to attach, mails; warms up with 5,000 and prints how many a second.
+ * transaction, three timers on each of two waits. Arguments: file to attach, mails; warms up and prints how many a second.
  */
 @EnableAutoConfiguration(exclude = FlywayAutoConfiguration.class)
 class NaiveProcess {
-
-    private static final int WARM_UP = 5_000;
 
     public static void main(String[] arguments) throws Exception {
         // the log goes to the other stream; this one is for the answers
@@ -43,11 +41,11 @@ class NaiveProcess {
                 "--camunda.bpm.generic-properties.properties.enforce-history-time-to-live=false")) {
             var runtime = context.getBean(RuntimeService.class);
             var jdbc = context.getBean(JdbcTemplate.class);
-            send(runtime, jdbc, WARM_UP, WARM_UP);
+            send(runtime, jdbc, DispatchBench.WARM_UP, DispatchBench.WARM_UP);
             answers.println("warm");
             System.in.read();
             long began = System.nanoTime();
-            send(runtime, jdbc, number, WARM_UP + number);
+            send(runtime, jdbc, number, DispatchBench.WARM_UP + number);
             answers.println(number / ((System.nanoTime() - began) / 1e9));
         }
     }

@@ -17,11 +17,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A mail server that accepts everything and keeps only who got which Message-ID, in a process of its own, as quick as a server in Java
- * can be. It prints its port and that of its account: {@code /count}, {@code /ids}, {@code /sample}, {@code /reset},
+ * can be. It prints its port and that of its account: {@code /count}, {@code /ids}, {@code /sample?fr}, {@code /reset},
  * {@code /slow?60} (milliseconds before it accepts a mail).
  */
 final class SmtpSink {
@@ -31,8 +32,15 @@ final class SmtpSink {
     /** As much of a mail as holds its header. */
     private static final int HEAD = 8 * 1024;
 
+    /** Of so many mails at the beginning all is read, to have some of each language. */
+    private static final int SAMPLED = 100;
+
+    private static final Pattern LANGUAGE = Pattern.compile("(?m)^Content-Language: (\\w\\w)");
+
     private final AtomicLong count = new AtomicLong();
-    private volatile byte[] sample = {};
+    /** One whole mail in each language, of the first that came. */
+    private final Map<String, byte[]> samples = new ConcurrentHashMap<>();
+
     private final Map<String, AtomicLong> ids = new ConcurrentHashMap<>();
     private final Set<String> recipients = ConcurrentHashMap.newKeySet();
     private volatile int slowness;
@@ -48,12 +56,15 @@ final class SmtpSink {
                 "/count",
                 exchange -> answer(exchange, Long.toString(count.get()).getBytes(StandardCharsets.UTF_8)));
         account.createContext("/ids", exchange -> answer(exchange, account()));
-        account.createContext("/sample", exchange -> answer(exchange, sample));
+        account.createContext(
+                "/sample",
+                exchange -> answer(
+                        exchange, samples.getOrDefault(exchange.getRequestURI().getQuery(), new byte[0])));
         account.createContext("/reset", exchange -> {
             count.set(0);
             ids.clear();
             recipients.clear();
-            sample = new byte[0];
+            samples.clear();
             answer(exchange, new byte[0]);
         });
         account.createContext("/slow", exchange -> {
@@ -125,10 +136,11 @@ final class SmtpSink {
     }
 
     private void accept(byte[] head) {
-        if (sample.length == 0) {
-            sample = head;
-        }
         String header = new String(head, 0, Math.min(head.length, HEAD), StandardCharsets.ISO_8859_1);
+        var language = LANGUAGE.matcher(header);
+        if (head.length > HEAD && language.find()) {
+            samples.putIfAbsent(language.group(1), head);
+        }
         int at = header.toLowerCase(Locale.ROOT).indexOf("message-id:");
         if (at >= 0) {
             int from = header.indexOf('<', at);
@@ -174,9 +186,9 @@ final class SmtpSink {
             }
         }
 
-        /** @return the whole mail for the first one, and the head of it for all others */
+        /** @return the whole mail for the first ones, and the head of it for all others */
         byte[] data() throws IOException {
-            boolean whole = sample.length == 0;
+            boolean whole = count.get() < SAMPLED;
             var kept = new ByteArrayOutputStream(HEAD);
             int matched = 2;
             while (true) {

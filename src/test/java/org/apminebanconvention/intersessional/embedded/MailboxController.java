@@ -1,6 +1,8 @@
 package org.apminebanconvention.intersessional.embedded;
 
+import jakarta.mail.MessagingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -50,11 +52,15 @@ class MailboxController {
 
     private final MailCatcher catcher;
     private final ImapMailboxes imap;
+    private final ReturnedMailSender sendBack;
+    private final Clock clock;
     private final MailSearch search = new MailSearch();
 
-    MailboxController(MailCatcher catcher, ImapMailboxes imap) {
+    MailboxController(MailCatcher catcher, ImapMailboxes imap, Clock clock) {
         this.catcher = catcher;
         this.imap = imap;
+        this.clock = clock;
+        sendBack = new ReturnedMailSender(catcher);
     }
 
     /** A mail as scripts read it. */
@@ -191,6 +197,18 @@ class MailboxController {
             answer.addFlashAttribute("problem", e.getMessage());
         }
         return "redirect:/mailbox#replies";
+    }
+
+    /** The mail comes back to its sender, as if the mailbox had turned out not to exist. */
+    @PostMapping("/mailbox/{number}/return")
+    String sendBack(@PathVariable int number, @RequestParam String reply, RedirectAttributes answer) {
+        try {
+            sendBack.sendBack(find(number), reply.strip(), clock.instant());
+            answer.addFlashAttribute("sentBack", true);
+        } catch (MessagingException e) {
+            answer.addFlashAttribute("problem", String.valueOf(e.getMessage()));
+        }
+        return "redirect:/mailbox/" + number;
     }
 
     private CaughtMail find(int number) {
