@@ -108,6 +108,7 @@ class BrowserTest extends ProcessTest {
 
         Page isu = take("isu", "Correct the address");
         assertThat(isu.getByText("no such user")).isVisible();
+        assertThat(isu.getByText("There is no such mailbox.")).isVisible();
         isu.getByText("Send it again").click();
         isu.getByLabel("New e-mail address").fill("geneva.ch");
         pressComplete(isu);

@@ -24,7 +24,8 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 class LetterPages {
 
     private static final Pattern RE = Pattern.compile(
-            "^(?:re|objet|asunto|тема|الموضوع)\\s*:\\s*", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            "^\\s*(?:re|subject|objet|asunto|тема|الموضوع)[\\s\\h]*:[\\s\\h]*",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private final SpringTemplateEngine templates;
     private final PdfRenderer pdf;

@@ -85,6 +85,15 @@ class LetterPageTest extends ProcessTest {
     }
 
     @Test
+    void aMailsSubjectDoesNotLookLikeAnAnswer() {
+        assertThat(LetterPages.mailSubject("Re: Invitation")).isEqualTo("Invitation");
+        assertThat(LetterPages.mailSubject("Objet\u00a0: Invitation")).isEqualTo("Invitation");
+        assertThat(LetterPages.mailSubject("الموضوع: دعوة")).isEqualTo("دعوة");
+        assertThat(LetterPages.mailSubject("Тема: Приглашение")).isEqualTo("Приглашение");
+        assertThat(LetterPages.mailSubject("Represented: all")).isEqualTo("Represented: all");
+    }
+
+    @Test
     void thePreviewShowsTheFactsAndKeepsNothing() {
         String html = isu.submit(
                         PAGE,
