@@ -3,6 +3,7 @@ package org.apminebanconvention.intersessional.bounce;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import org.apminebanconvention.intersessional.bounce.Tray.Position;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ class BouncePoller {
     }
 
     private void take(Position at, byte[] content) {
-        String name = java.util.Objects.requireNonNull(mailbox).name();
+        String name = Objects.requireNonNull(mailbox).name();
         ReturnedMail mail = reader.read(content);
         try {
             service.take(name, at, mail);

@@ -5,6 +5,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeMessage;
@@ -13,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,11 +24,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apminebanconvention.intersessional.bounce.ReturnedMail.Verdict;
+import org.apminebanconvention.intersessional.mail.MailLog;
 import org.apminebanconvention.intersessional.mail.MailProperties;
 import org.eclipse.angus.mail.dsn.DeliveryStatus;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +58,8 @@ class ReturnedMailReader {
     /** Where a mail may name the address to which it came. */
     private static final List<String> ADDRESSES =
             List.of("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To", "Cc");
+
+    private static final Session SESSION = Session.getInstance(new Properties());
 
     private static final Pattern TOKEN = Pattern.compile("[a-z2-7]{16}");
     private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]{3,250}>");
@@ -94,7 +100,16 @@ class ReturnedMailReader {
         } catch (MessagingException | IOException | RuntimeException e) {
             String head = new String(content, 0, Math.min(content.length, MOST_CHARACTERS), StandardCharsets.UTF_8);
             return new ReturnedMail(
-                    digest, Verdict.UNREADABLE, tokens(List.of(head)), List.of(), "", "", "", "", "", printable(head));
+                    digest,
+                    Verdict.UNREADABLE,
+                    tokens(List.of(head)),
+                    List.of(),
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    cut(printable(head)));
         }
     }
 
@@ -106,8 +121,6 @@ class ReturnedMailReader {
                 .distinct()
                 .toList();
     }
-
-    private static final Session SESSION = Session.getInstance(new Properties());
 
     private ReturnedMail understood(String digest, MimeMessage mail) throws MessagingException, IOException {
         var found = new Found();
@@ -216,12 +229,10 @@ class ReturnedMailReader {
         }
     }
 
-    private static java.nio.charset.Charset charset(Part part) {
+    private static Charset charset(Part part) {
         try {
-            String name = new jakarta.mail.internet.ContentType(part.getContentType()).getParameter("charset");
-            return name == null
-                    ? StandardCharsets.UTF_8
-                    : java.nio.charset.Charset.forName(MimeUtility.javaCharset(name));
+            String name = new ContentType(part.getContentType()).getParameter("charset");
+            return name == null ? StandardCharsets.UTF_8 : Charset.forName(MimeUtility.javaCharset(name));
         } catch (MessagingException | IllegalArgumentException e) {
             return StandardCharsets.UTF_8;
         }
@@ -229,7 +240,7 @@ class ReturnedMailReader {
 
     /** A delivery status notification, boiled down to what is worst in it. */
     private record Report(
-            Verdict verdict, java.util.Optional<String> envelope, String recipient, String status, String diagnostic) {
+            Verdict verdict, Optional<String> envelope, String recipient, String status, String diagnostic) {
 
         static Report of(DeliveryStatus report) {
             String envelope =
@@ -247,7 +258,7 @@ class ReturnedMailReader {
             var token = TOKEN.matcher(envelope.strip().toLowerCase(Locale.ROOT));
             return new Report(
                     worst,
-                    token.matches() ? java.util.Optional.of(token.group()) : java.util.Optional.empty(),
+                    token.matches() ? Optional.of(token.group()) : Optional.empty(),
                     typeless(line(first(of, "Final-Recipient"))),
                     line(first(of, "Status")),
                     typeless(line(first(of, "Diagnostic-Code"))));
@@ -313,8 +324,9 @@ class ReturnedMailReader {
         return line.substring(0, Math.min(line.length(), MOST_LINE));
     }
 
+    /** A server that repeats our mail repeats its personal link. */
     private static String cut(String text) {
-        return text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
+        return MailLog.hidden(text.substring(0, Math.min(text.length(), MOST_CHARACTERS)));
     }
 
     /** PostgreSQL takes no NUL, and people no other control characters. */

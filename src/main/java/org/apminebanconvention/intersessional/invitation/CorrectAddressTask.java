@@ -78,8 +78,11 @@ class CorrectAddressTask extends HumanTask {
         Resolution resolution = Resolution.of(text(task, "resolution").orElse(""));
         var owed = service.resolve(id(task), resolution, text(task, "email"), text(task, "reason"), actor(task));
         InvitationDispatchProcess.RESOLUTION.set(task, resolution.answer());
-        InvitationDispatchProcess.TO_BE_SENT.set(task, resolution == Resolution.SEND_AGAIN);
-        InvitationDispatchProcess.setOwed(task, owed);
+        if (resolution == Resolution.SEND_AGAIN) {
+            InvitationDispatchProcess.setToBeSent(task);
+        } else {
+            InvitationDispatchProcess.setOwed(task, owed);
+        }
         task.getExecution().removeVariables(List.of("email", "reason"));
     }
 

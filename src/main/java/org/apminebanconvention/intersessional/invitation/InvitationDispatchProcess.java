@@ -21,7 +21,6 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -37,13 +36,15 @@ public class InvitationDispatchProcess {
     /** Error code of {@code boundaryEvent_dispatchAborted}. */
     static final String ABORTED = "dispatchAborted";
 
-    /** Whether the letter is to be sent by e-mail; not when it was delivered by other means. */
-    static final ProcessVariable<Boolean> TO_BE_SENT = ProcessVariable.of("toBeSent", Boolean.class);
-
     static final ProcessVariable<String> RESOLUTION = ProcessVariable.of("resolution", String.class);
 
-    /** Which answers the delegation owes: {@code registration}, {@code interventions}, both or neither, with a space between. */
+    /**
+     * What is owed: {@link #INVITATION} as long as the office has to send it; then, by the delegation, {@code registration},
+     * {@code interventions}, both or neither, with a space between.
+     */
     static final ProcessVariable<String> OWED = ProcessVariable.of("owed", String.class);
+
+    private static final String INVITATION = "invitation";
 
     /** Type of the incident that says so in Cockpit. */
     static final String SENDING_STOPPED = "sendingStopped";
@@ -61,6 +62,11 @@ public class InvitationDispatchProcess {
         this.messages = messages;
     }
 
+    /** Tells the model that the invitation is to be sent. */
+    static void setToBeSent(VariableScope scope) {
+        OWED.set(scope, INVITATION);
+    }
+
     /** Tells the model which answers to wait for. */
     static void setOwed(VariableScope scope, Set<Deadline> owed) {
         OWED.set(scope, words(owed));
@@ -74,13 +80,12 @@ public class InvitationDispatchProcess {
 
     /** Starts the dispatch to a delegation whose invitation is still to be sent. */
     void start(InvitationId id) {
-        runtime.startProcessInstanceByKey(ID, id.value(), TO_BE_SENT.as(true));
+        runtime.startProcessInstanceByKey(ID, id.value(), OWED.as(INVITATION));
     }
 
     /** Starts the dispatch to a delegation whose invitation the mail server has taken: it waits for what is owed. */
     void startDelivered(InvitationId id, Set<Deadline> owed) {
-        runtime.startProcessInstanceByKey(
-                ID, id.value(), Variables.putValue(TO_BE_SENT.name(), false).putValue(OWED.name(), words(owed)));
+        runtime.startProcessInstanceByKey(ID, id.value(), OWED.as(words(owed)));
     }
 
     /** Lets all lanes of a meeting's dispatch look at once how things stand, and those who wait for another try. */
@@ -192,7 +197,7 @@ public class InvitationDispatchProcess {
 
     /** Sends it once more: to a delegation that waits for what it owes, or for which everything had ended. */
     void sendAgain(InvitationId id) {
-        if (!messages.correlate("SendAgainWanted", id.value(), TO_BE_SENT.as(true))) {
+        if (!messages.correlate("SendAgainWanted", id.value(), OWED.as(INVITATION))) {
             start(id);
         }
     }

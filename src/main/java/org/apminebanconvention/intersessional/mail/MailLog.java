@@ -531,7 +531,8 @@ public class MailLog {
                         mark -> content.secrets().contains(mark.getKey()) ? HIDDEN : mark.getValue()));
     }
 
-    private static String hidden(String text) {
+    /** A text without the secrets of the personal links in it. */
+    public static String hidden(String text) {
         return PERSONAL_LINK.matcher(text).replaceAll("$1" + HIDDEN);
     }
 

@@ -217,6 +217,15 @@ class ReturnedMailReaderTest {
     }
 
     @Test
+    void thePersonalLinkInARepeatedMailIsNotKept() {
+        String link = "https://isu.example.org/meetings/IM-2023/my/abcdefghijklmnopqrstuv";
+        assertThat(read(TO_US + "From: postmaster@example.org\nSubject: Undeliverable\n\nYou wrote: " + link + "\n")
+                        .notice())
+                .startsWith("You wrote")
+                .doesNotContain("abcdefghijklmnopqrstuv");
+    }
+
+    @Test
     void neverFailsWhateverItIsGiven() {
         var deep = new StringBuilder(
                 TO_US + "From: MAILER-DAEMON@example.org\nSubject: Undeliverable\nMIME-Version: 1.0\n");
