@@ -64,6 +64,7 @@ class BouncePoller {
             for (long uid : visit.after(tray.position(mailbox.name(), validity).uid())) {
                 take(new Position(validity, uid), visit.read(uid).content());
             }
+            service.forgetStrangers();
             tray.looked(mailbox.name(), clock.instant(), null);
         } catch (MessagingException | IOException e) {
             LOG.warn("The bounce mailbox cannot be read: {}", e.getMessage());

@@ -64,7 +64,6 @@ class BounceService {
         if (first && reason.isEmpty() && mail.verdict() == Verdict.FAILED) {
             mails.bounced(about.orElseThrow(), mail.words());
         }
-        tray.forgetStrangers(clock.instant().minus(KEPT));
     }
 
     /** Puts what could not be acted on into the tray, so that it holds nothing up. */
@@ -101,10 +100,7 @@ class BounceService {
         }
         tray.decide(id, State.ASSIGNED, about.get().id(), verdict, by, clock.instant());
         if (verdict == Verdict.FAILED) {
-            String words = item.get().diagnostic().isEmpty()
-                    ? item.get().subject()
-                    : item.get().diagnostic();
-            mails.bounced(about.get(), words);
+            mails.bounced(about.get(), item.get().words());
         }
         return true;
     }
@@ -116,6 +112,12 @@ class BounceService {
             tray.take(id)
                     .ifPresent(item -> tray.decide(id, State.DISMISSED, null, item.verdict(), by, clock.instant()));
         }
+    }
+
+    /** Forgets what was dismissed long ago. */
+    @Transactional
+    public void forgetStrangers() {
+        tray.forgetStrangers(clock.instant().minus(KEPT));
     }
 
     @EventListener

@@ -24,7 +24,7 @@ public record ReturnedMail(
         String diagnostic,
         String notice) {
 
-    /** What became of our mail. */
+    /** What became of our mail; of several recipients in one report, the first in this order counts. */
     public enum Verdict {
         /** It was not delivered, and nobody tries any more. */
         FAILED,
@@ -42,6 +42,11 @@ public record ReturnedMail(
 
     /** The failure in the servers' own words. */
     String words() {
+        return words(diagnostic, status, notice, subject);
+    }
+
+    /** What tells most of these: the server's words, its status, or what it wrote to people. */
+    static String words(String diagnostic, String status, String notice, String subject) {
         if (!diagnostic.isEmpty()) {
             return diagnostic;
         }

@@ -16,10 +16,7 @@ import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +27,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apminebanconvention.intersessional.bounce.ReturnedMail.Verdict;
+import org.apminebanconvention.intersessional.mail.Digests;
 import org.apminebanconvention.intersessional.mail.MailLog;
 import org.apminebanconvention.intersessional.mail.MailProperties;
 import org.eclipse.angus.mail.dsn.DeliveryStatus;
@@ -94,7 +92,7 @@ class ReturnedMailReader {
 
     /** @param content the beginning of the mail */
     ReturnedMail read(byte[] content) {
-        String digest = digest(content);
+        String digest = Digests.hex(content);
         try {
             return understood(digest, new MimeMessage(SESSION, new ByteArrayInputStream(content)));
         } catch (MessagingException | IOException | RuntimeException e) {
@@ -332,13 +330,5 @@ class ReturnedMailReader {
     /** PostgreSQL takes no NUL, and people no other control characters. */
     private static String printable(String text) {
         return text.replaceAll("[\\p{Cntrl}&&[^\\r\\n\\t]]", "");
-    }
-
-    private static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

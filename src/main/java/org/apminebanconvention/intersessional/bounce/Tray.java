@@ -65,7 +65,13 @@ public class Tray {
             String diagnostic,
             String notice,
             @Nullable String decidedBy,
-            @Nullable Instant decidedAt) {}
+            @Nullable Instant decidedAt) {
+
+        /** The failure in the servers' own words. */
+        String words() {
+            return ReturnedMail.words(diagnostic, status, notice, subject);
+        }
+    }
 
     /** How far a mailbox has been read. */
     record Position(long validity, long uid) {}

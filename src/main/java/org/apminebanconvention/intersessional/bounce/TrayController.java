@@ -1,6 +1,7 @@
 package org.apminebanconvention.intersessional.bounce;
 
 import java.security.Principal;
+import java.text.Collator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -10,11 +11,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.bounce.ReturnedMail.Verdict;
 import org.apminebanconvention.intersessional.delegation.Delegation;
-import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.mail.MailLog;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,15 +79,19 @@ class TrayController {
             @PathVariable long id,
             @RequestParam MeetingCode meeting,
             @RequestParam(defaultValue = "") String delegation,
-            @RequestParam Verdict verdict,
+            @RequestParam(required = false) @Nullable Verdict verdict,
+            Locale language,
             Principal user,
             RedirectAttributes next) {
-        if (!VERDICTS.contains(verdict)
-                || delegation.isBlank()
-                || !service.assign(id, meeting, new DelegationCode(delegation.strip()), verdict, user.getName())) {
-            next.addFlashAttribute("refused", true);
+        Optional<Delegation> its = delegations.called(delegation);
+        boolean assigned = verdict != null
+                && VERDICTS.contains(verdict)
+                && its.isPresent()
+                && service.assign(id, meeting, its.get().code(), verdict, user.getName());
+        if (assigned) {
+            next.addFlashAttribute("assigned", its.get().name(language));
         } else {
-            next.addFlashAttribute("assigned", delegation.strip());
+            next.addFlashAttribute("refused", true);
         }
         return "redirect:/staff/returned-mail";
     }
@@ -101,8 +106,7 @@ class TrayController {
 
     private List<Delegation> byName(Locale language) {
         return delegations.findAll().stream()
-                .sorted(Comparator.comparing(
-                        delegation -> delegation.name(language), java.text.Collator.getInstance(language)))
+                .sorted(Comparator.comparing(delegation -> delegation.name(language), Collator.getInstance(language)))
                 .toList();
     }
 }

@@ -1,7 +1,9 @@
 package org.apminebanconvention.intersessional.delegation;
 
+import java.text.Collator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apminebanconvention.intersessional.page.PageLanguage;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -32,6 +34,17 @@ public record Delegation(
                 .findFirst()
                 .map(translated -> translated.substring(prefix.length()))
                 .orElse(name);
+    }
+
+    /** Whether this is its code, or its name in any of its languages, without regard to case and accents. */
+    public boolean isCalled(String typed) {
+        var collator = Collator.getInstance(Locale.ROOT);
+        collator.setStrength(Collator.PRIMARY);
+        collator.setDecomposition(Collator.FULL_DECOMPOSITION);
+        return Stream.concat(
+                        Stream.of(code.value(), name),
+                        translatedNames.stream().map(translated -> translated.substring(translated.indexOf('=') + 1)))
+                .anyMatch(called -> collator.equals(called, typed.strip()));
     }
 
     /** In which its mails are written. */

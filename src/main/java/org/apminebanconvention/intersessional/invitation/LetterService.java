@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +176,7 @@ class LetterService {
         Meeting meeting = meetings.require(letter.meeting());
         var differences = new ArrayList<String>();
         if (!manifest(letter).equals(letter.manifest())
-                || !letter.fingerprint().equals(hex(letter.manifest().getBytes(UTF_8)))) {
+                || !letter.fingerprint().equals(Digests.hex(letter.manifest()))) {
             differences.add("What is stored of the letter does not have its fingerprint any more.");
         }
         boolean otherFacts = letter.renderings().values().stream().anyMatch(rendering -> {
@@ -272,7 +271,7 @@ class LetterService {
                 letter.recipientList(),
                 letter.recipients(),
                 manifest,
-                hex(manifest.getBytes(UTF_8)),
+                Digests.hex(manifest),
                 by,
                 now,
                 contributors,
@@ -296,12 +295,8 @@ class LetterService {
     /** In the form that {@code sha256sum --check} reads. */
     private static String manifest(Letter letter) {
         return files(letter).entrySet().stream()
-                .map(file -> hex(file.getValue()) + "  " + file.getKey() + "\n")
+                .map(file -> Digests.hex(file.getValue()) + "  " + file.getKey() + "\n")
                 .collect(Collectors.joining());
-    }
-
-    private static String hex(byte[] content) {
-        return HexFormat.of().formatHex(Digests.sha256(content));
     }
 
     /** The change of the list of recipients in a sentence, with the first few of them by name. */

@@ -5,7 +5,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +125,6 @@ public class PersonalLinks {
     }
 
     private static String hash(String token) {
-        return HexFormat.of().formatHex(Digests.sha256(token));
+        return Digests.hex(token);
     }
 }

@@ -1,7 +1,6 @@
 package org.apminebanconvention.intersessional.mail;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -21,8 +20,6 @@ public record MailBody(Locale language, String source, String subject, String te
                 subject,
                 text,
                 html,
-                HexFormat.of()
-                        .formatHex(Digests.sha256(
-                                text.getBytes(StandardCharsets.UTF_8), html.getBytes(StandardCharsets.UTF_8))));
+                Digests.hex(text.getBytes(StandardCharsets.UTF_8), html.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -550,8 +550,7 @@ public class MailLog {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", ".")
                 .replaceAll("^\\.|\\.$", "");
-        return "<" + readable + "." + java.util.HexFormat.of().formatHex(Digests.sha256(key), 0, 10) + "@"
-                + properties.domain() + ">";
+        return "<" + readable + "." + Digests.hex(key).substring(0, 20) + "@" + properties.domain() + ">";
     }
 
     private String token() {

@@ -61,6 +61,13 @@ public class PooledMailSender extends JavaMailSenderImpl implements AutoCloseabl
 
     /** Sends to another server from now on: connections to the former one are not used again. */
     @Override
+    public void setHost(@Nullable String host) {
+        super.setHost(host);
+        pool.clear();
+    }
+
+    /** Sends to another server from now on: connections to the former one are not used again. */
+    @Override
     public void setPort(int port) {
         super.setPort(port);
         pool.clear();

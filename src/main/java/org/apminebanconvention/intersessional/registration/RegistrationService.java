@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -362,6 +361,6 @@ public class RegistrationService {
     }
 
     static String hash(String form) {
-        return HexFormat.of().formatHex(Digests.sha256(form));
+        return Digests.hex(form);
     }
 }

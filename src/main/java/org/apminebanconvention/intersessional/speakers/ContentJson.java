@@ -2,7 +2,6 @@ package org.apminebanconvention.intersessional.speakers;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.HexFormat;
 import java.util.List;
 import org.apminebanconvention.intersessional.mail.Digests;
 import org.springframework.stereotype.Component;
@@ -43,7 +42,7 @@ class ContentJson {
 
     /** SHA-256, in hexadecimal, over the JSON. */
     String fingerprint(ListContent content) {
-        return HexFormat.of().formatHex(Digests.sha256(write(content)));
+        return Digests.hex(write(content));
     }
 
     private String text(Object value) {

@@ -17,6 +17,8 @@ import org.apminebanconvention.intersessional.TestHouse;
 import org.apminebanconvention.intersessional.Visitor;
 import org.apminebanconvention.intersessional.embedded.CaughtMail;
 import org.apminebanconvention.intersessional.embedded.ImapMailboxes;
+import org.apminebanconvention.intersessional.invitation.InvitationId;
+import org.apminebanconvention.intersessional.invitation.InvitationService;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,9 @@ class BounceTest extends ProcessTest {
 
     @Autowired
     private Tray tray;
+
+    @Autowired
+    private InvitationService invitations;
 
     @LocalServerPort
     private int port;
@@ -232,19 +237,47 @@ class BounceTest extends ProcessTest {
                 "meeting",
                 MEETING,
                 "delegation",
-                "XX",
+                "Peru",
                 "verdict",
                 "FAILED");
-        assertThat(tray.open()).as("no mail went to XX").hasSize(2);
+        assertThat(tray.open()).as("no mail went to Peru").hasSize(2);
+        for (String unknown : List.of("", "xx", "Atlantis", "../etc", "x".repeat(500))) {
+            assertThat(isu.submit(
+                                    "/staff/returned-mail",
+                                    "/staff/returned-mail/" + bounce,
+                                    "meeting",
+                                    MEETING,
+                                    "delegation",
+                                    unknown,
+                                    "verdict",
+                                    "FAILED")
+                            .statusCode())
+                    .isEqualTo(302);
+            assertThat(isu.get("/staff/returned-mail").body()).contains("That was not assigned");
+        }
+        assertThat(isu.submit(
+                                "/staff/returned-mail",
+                                "/staff/returned-mail/" + bounce,
+                                "meeting",
+                                MEETING,
+                                "delegation",
+                                "CH",
+                                "verdict",
+                                "")
+                        .statusCode())
+                .as("nothing is said of its meaning")
+                .isEqualTo(302);
+        assertThat(tray.open()).hasSize(2);
         isu.submit(
                 "/staff/returned-mail",
                 "/staff/returned-mail/" + bounce,
                 "meeting",
                 MEETING,
                 "delegation",
-                "CH",
+                " switzerland",
                 "verdict",
                 "FAILED");
+        assertThat(isu.get("/staff/returned-mail").body()).contains("It was assigned to Switzerland.");
         isu.submit("/staff/returned-mail", "/staff/returned-mail/dismiss", "id", Long.toString(spam));
         assertThat(tray.open()).isEmpty();
         assertThat(state()).isEqualTo("BOUNCED");
@@ -268,12 +301,50 @@ class BounceTest extends ProcessTest {
     @Test
     void whoHasAnsweredIsLeftInPeace() {
         switzerlandIsInvited();
-        passTo("2023-06-16T09:00");
+        invitations.declined(InvitationId.of(MEETING + "/CH"));
+        runDueJobs();
         assertThat(waitsIn("InvitationDispatch", MEETING + "/CH")).isEmpty();
         comesBack(envelopeOf(CH), failure());
         poller.poll();
         assertThat(tasks("userTask_correctAddress")).isEmpty();
-        assertThat(mailState(CH)).isEqualTo(kinds(CH).contains("reminder") ? "SENT" : "BOUNCED");
+        assertThat(mailState(CH)).as("the mail log tells it all the same").isEqualTo("BOUNCED");
+    }
+
+    @Test
+    void aReminderThatComesBackIsATaskToo() {
+        switzerlandIsInvited();
+        passTo("2023-06-02T09:00");
+        assertThat(kinds(CH)).contains("reminder");
+        comesBack(envelopeOf(CH), failure());
+        poller.poll();
+        assertThat(state()).isEqualTo("BOUNCED");
+        assertThat(shown(task("userTask_correctAddress"))).containsEntry("serverReply", "550 5.1.1 no such user");
+    }
+
+    @Test
+    void whatCameBackIsErasedAtTheEndOfTheRetention() {
+        delegations("CH,Switzerland,STATE_PARTY,en," + CH);
+        meeting(Map.of("retentionDays", 10));
+        invitationsGoOut();
+        comesBack(envelopeOf(CH), failure());
+        poller.poll();
+        assertThat(returned()).isEqualTo(1);
+        complete("userTask_correctAddress", "isu", Map.of("resolution", "give-up", "reason", "The mission is closed"));
+        passTo("2023-06-10T00:00");
+        passTo("2023-06-16T00:00");
+        complete("userTask_reviewSpeakersList", "isu", Map.of());
+        complete("userTask_approveSpeakersList", "president", Map.of("approved", true));
+        passTo("2023-06-19T10:00");
+        passTo("2023-06-21T18:00");
+        assertThat(returned()).isEqualTo(1);
+        passTo("2023-07-01T18:00");
+        assertThat(returned()).isZero();
+    }
+
+    private int returned() {
+        return jdbc.sql("select count(*) from returned_mail")
+                .query(Integer.class)
+                .single();
     }
 
     @Test
