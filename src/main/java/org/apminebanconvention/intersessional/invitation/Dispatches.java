@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,24 +114,44 @@ class Dispatches {
                 : admit(dispatch.meeting(), ALL_DOMAINS, wanted, dispatch.perMinute());
     }
 
-    /** @return whether a mail may be sent to this domain now; it counts as sent */
+    /** @return whether the mails of an invitation to this domain may be sent now; they count as sent */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public boolean admit(Dispatch dispatch, String domain) {
-        return dispatch.perDomain() == null || admit(dispatch.meeting(), domain, 1, dispatch.perDomain()) == 1;
+    public boolean admit(Dispatch dispatch, String domain, int mails) {
+        if (dispatch.perDomain() == null) {
+            return true;
+        }
+        boolean admitted = admit(dispatch.meeting(), domain, 1, dispatch.perDomain()) == 1;
+        if (admitted) {
+            count(dispatch.meeting(), domain, mails - 1);
+        }
+        return admitted;
     }
 
-    /** Gives back what was admitted and not used. */
+    /** The domains, in small letters, to which no mail may be sent now. */
+    Set<String> closedDomains(Dispatch dispatch) {
+        return dispatch.perDomain() == null
+                ? Set.of()
+                : jdbc.sql(
+                                """
+                                select domain from dispatch_window
+                                where meeting = :meeting and domain <> '' and began_at > :past and passed >= :limit
+                                """)
+                        .param("meeting", dispatch.meeting().value())
+                        .param("past", Timestamp.from(clock.instant().minus(WINDOW)))
+                        .param("limit", dispatch.perDomain())
+                        .query(String.class)
+                        .set();
+    }
+
+    /** Gives back what was admitted and not used, or takes what was used beyond it from what follows. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public void giveBack(Dispatch dispatch, int unused) {
-        if (dispatch.perMinute() != null && unused > 0) {
-            jdbc.sql(
-                            "update dispatch_window set passed = greatest(0, passed - :unused) where meeting = :meeting and domain = ''")
-                    .param("unused", unused)
-                    .param("meeting", dispatch.meeting().value())
-                    .update();
+    public void settle(Dispatch dispatch, int admitted, int sent) {
+        if (dispatch.perMinute() != null && admitted != sent) {
+            count(dispatch.meeting(), ALL_DOMAINS, sent - admitted);
         }
     }
 
+    /** An invitation goes out whole; what it has beyond the limit, the next window has less. */
     private int admit(MeetingCode meeting, String domain, int wanted, int limit) {
         Instant now = clock.instant();
         jdbc.sql("insert into dispatch_window values (:meeting, :domain, :now, 0) on conflict do nothing")
@@ -141,7 +162,7 @@ class Dispatches {
         int passed = jdbc.sql(
                         """
                         update dispatch_window set
-                            passed = case when began_at <= :windowBegan then 0 else passed end,
+                            passed = case when began_at <= :windowBegan then greatest(0, passed - :limit) else passed end,
                             began_at = case when began_at <= :windowBegan then cast(:now as timestamptz) else began_at end
                         where meeting = :meeting and domain = :domain returning passed
                         """)
@@ -149,15 +170,24 @@ class Dispatches {
                 .param("domain", domain)
                 .param("now", Timestamp.from(now))
                 .param("windowBegan", Timestamp.from(now.minus(WINDOW)))
+                .param("limit", limit)
                 .query(Integer.class)
                 .single();
         int admitted = Math.max(0, Math.min(wanted, limit - passed));
-        jdbc.sql("update dispatch_window set passed = passed + :admitted where meeting = :meeting and domain = :domain")
-                .param("admitted", admitted)
+        count(meeting, domain, admitted);
+        return admitted;
+    }
+
+    private void count(MeetingCode meeting, String domain, int mails) {
+        jdbc.sql(
+                        """
+                        update dispatch_window set passed = greatest(0, passed + :mails)
+                        where meeting = :meeting and domain = :domain
+                        """)
+                .param("mails", mails)
                 .param("meeting", meeting.value())
                 .param("domain", domain)
                 .update();
-        return admitted;
     }
 
     private static Dispatch row(ResultSet rs, int number) throws SQLException {

@@ -2,6 +2,9 @@ package org.apminebanconvention.intersessional.invitation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
@@ -71,6 +74,16 @@ public record Invitation(
     /** Whether the delegation has not said what it was asked for. */
     public boolean owes(Deadline deadline) {
         return answer(deadline) == null;
+    }
+
+    /** How many of its mails go to which domain, in small letters. */
+    Map<String, Integer> domains() {
+        return addresses.stream()
+                .collect(Collectors.toMap(
+                        address ->
+                                address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT),
+                        address -> 1,
+                        Integer::sum));
     }
 
     /** Whether the delegation has the letter in its hands, as far as one can know. */

@@ -1,6 +1,7 @@
 package org.apminebanconvention.intersessional.invitation;
 
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -45,6 +47,14 @@ public class InvitationDispatchProcess {
     static final ProcessVariable<String> OWED = ProcessVariable.of("owed", String.class);
 
     private static final String INVITATION = "invitation";
+
+    /** Where the lanes of a meeting's dispatch wait, and a delegation for another try. */
+    private static final String LANE = "serviceTask_dispatchInvitations";
+
+    private static final String SEND = "serviceTask_sendInvitation";
+
+    /** PostgreSQL takes at most 65,535 parameters in a statement. */
+    private static final int INSTANCES_AT_ONCE = 20_000;
 
     /** Type of the incident that says so in Cockpit. */
     static final String SENDING_STOPPED = "sendingStopped";
@@ -91,17 +101,34 @@ public class InvitationDispatchProcess {
     /** Lets all lanes of a meeting's dispatch look at once how things stand, and those who wait for another try. */
     void lookAgain(MeetingCode meeting) {
         Date now = ClockUtil.getCurrentTime();
-        for (String element : List.of("serviceTask_dispatchInvitations", "serviceTask_sendInvitation")) {
-            management
+        for (String element : List.of(LANE, SEND)) {
+            List<Job> waiting = management
                     .createJobQuery()
                     .activityId(element)
                     .duedateHigherThan(now)
                     .withRetriesLeft()
-                    .unlimitedList()
-                    .stream()
-                    .filter(job -> of(meeting).test(businessKey(job.getProcessInstanceId())))
+                    .unlimitedList();
+            Set<String> concerned = concerned(meeting, waiting);
+            waiting.stream()
+                    .filter(job -> concerned.contains(job.getProcessInstanceId()))
                     .forEach(job -> management.setJobDuedate(job.getId(), now));
         }
+    }
+
+    /** The process instances of a meeting among those of these jobs. */
+    private Set<String> concerned(MeetingCode meeting, List<Job> jobs) {
+        var concerned = new HashSet<String>();
+        for (int from = 0; from < jobs.size(); from += INSTANCES_AT_ONCE) {
+            Set<String> some = jobs.subList(from, Math.min(jobs.size(), from + INSTANCES_AT_ONCE)).stream()
+                    .map(Job::getProcessInstanceId)
+                    .collect(Collectors.toSet());
+            runtime.createProcessInstanceQuery().processInstanceIds(some).unlimitedList().stream()
+                    .filter(instance ->
+                            instance.getBusinessKey() != null && of(meeting).test(instance.getBusinessKey()))
+                    .map(ProcessInstance::getId)
+                    .forEach(concerned::add);
+        }
+        return concerned;
     }
 
     /** One incident a meeting tells the managers in Cockpit that no mail is sent, where each invitation would make one of its own. */
@@ -165,9 +192,16 @@ public class InvitationDispatchProcess {
 
     /** Tries at once what waits for another try, or has become an incident. @return whether it waited */
     boolean retry(InvitationId id) {
-        var waiting = management.createJobQuery().activityId("serviceTask_sendInvitation").list().stream()
-                .filter(job -> id.value().equals(businessKey(job.getProcessInstanceId())))
-                .toList();
+        List<Job> waiting =
+                runtime.createProcessInstanceQuery().processInstanceBusinessKey(id.value(), ID).list().stream()
+                        .flatMap(instance ->
+                                management
+                                        .createJobQuery()
+                                        .processInstanceId(instance.getId())
+                                        .activityId(SEND)
+                                        .list()
+                                        .stream())
+                        .toList();
         waiting.forEach(job -> {
             management.setJobRetries(job.getId(), Math.max(1, job.getRetries()));
             management.setJobDuedate(job.getId(), ClockUtil.getCurrentTime());
@@ -210,12 +244,6 @@ public class InvitationDispatchProcess {
     /** Ends the wait of all who have not answered. @return how many */
     int deadlinePassed(MeetingCode meeting, Deadline deadline) {
         return messages.correlateToAll(name(deadline) + "DeadlinePassed", ID, of(meeting));
-    }
-
-    private String businessKey(String instance) {
-        var found =
-                runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult();
-        return found == null || found.getBusinessKey() == null ? "" : found.getBusinessKey();
     }
 
     private static Predicate<String> of(MeetingCode meeting) {

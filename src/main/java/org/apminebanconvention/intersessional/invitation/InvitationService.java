@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -102,15 +101,21 @@ public class InvitationService {
         requireOpen(dispatch);
         int admitted = dispatches.admit(dispatch, CHUNK);
         if (admitted == 0) {
-            throw new PostponedException("The pace of the dispatch is reached", dispatches.nextWindow(meeting));
+            throw paceReached(meeting);
         }
-        List<Invitation> taken = invitations.takePlanned(meeting, admitted);
-        dispatches.giveBack(dispatch, admitted - taken.size());
+        Set<String> closed = dispatches.closedDomains(dispatch);
+        List<Invitation> taken = invitations.takePlanned(meeting, admitted, closed);
         List<Invitation> chunk = taken.stream()
                 .filter(invitation -> domainAdmits(dispatch, invitation))
                 .toList();
-        if (chunk.isEmpty() && !taken.isEmpty()) {
-            throw new PostponedException("The pace for these domains is reached", dispatches.nextWindow(meeting));
+        dispatches.settle(
+                dispatch,
+                admitted,
+                chunk.stream()
+                        .mapToInt(invitation -> invitation.addresses().size())
+                        .sum());
+        if (taken.isEmpty() && invitations.isPlannedFor(meeting, closed)) {
+            throw paceReached(meeting);
         }
         if (!chunk.isEmpty()) {
             dispatch(meetings.require(meeting), chunk);
@@ -156,6 +161,7 @@ public class InvitationService {
         }
         requireOpen(dispatch);
         requirePause(invitation);
+        requirePace(dispatch, invitation);
         List<Mail> its =
                 Objects.requireNonNull(mails(id.meeting(), List.of(invitation)).get(id));
         Map<String, Outcome> all = mails.sendAll(its);
@@ -220,11 +226,27 @@ public class InvitationService {
 
     private boolean domainAdmits(Dispatch dispatch, Invitation invitation) {
         return dispatch.perDomain() == null
-                || invitation.addresses().stream()
-                        .map(address ->
-                                address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT))
-                        .distinct()
-                        .allMatch(domain -> dispatches.admit(dispatch, domain));
+                || invitation.domains().entrySet().stream()
+                        .allMatch(domain -> dispatches.admit(dispatch, domain.getKey(), domain.getValue()));
+    }
+
+    private PostponedException paceReached(MeetingCode meeting) {
+        return new PostponedException("The pace of the dispatch is reached", dispatches.nextWindow(meeting));
+    }
+
+    /** One that is tried by itself keeps to the pace of all. */
+    private void requirePace(Dispatch dispatch, Invitation invitation) {
+        if (invitation.addresses().isEmpty()) {
+            return;
+        }
+        if (dispatches.admit(dispatch, 1) == 0) {
+            throw paceReached(dispatch.meeting());
+        }
+        boolean admitted = domainAdmits(dispatch, invitation);
+        dispatches.settle(dispatch, 1, admitted ? invitation.addresses().size() : 0);
+        if (!admitted) {
+            throw paceReached(dispatch.meeting());
+        }
     }
 
     /** The mails that carry these invitations, each with a personal link of its own; the links are kept. */

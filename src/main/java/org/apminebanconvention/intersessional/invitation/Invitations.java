@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
@@ -16,6 +17,9 @@ import org.springframework.stereotype.Repository;
 public class Invitations {
 
     private static final int PLANNED_AT_ONCE = 5_000;
+
+    private static final String TO_DOMAIN =
+            "exists (select 1 from unnest(addresses) as a where lower(substring(a from '[^@]*$')) = any(:domains))";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -127,17 +131,39 @@ public class Invitations {
                 .update();
     }
 
-    /** Takes the next planned invitations, at most {@code limit}; nobody else takes them until the caller's transaction ends. */
-    List<Invitation> takePlanned(MeetingCode meeting, int limit) {
+    /**
+     * Takes the next planned invitations, at most {@code limit}; nobody else takes them until the caller's transaction ends.
+     *
+     * @param notTo the domains, in small letters, to none of which they may go now
+     */
+    List<Invitation> takePlanned(MeetingCode meeting, int limit, Set<String> notTo) {
         return jdbc.sql(
                         """
-                        select * from invitation where meeting = :meeting and state = 'PLANNED'
+                        select * from invitation where meeting = :meeting and state = 'PLANNED' %s
                         limit :limit for update skip locked
-                        """)
+                        """
+                                .formatted(notTo.isEmpty() ? "" : "and not " + TO_DOMAIN))
                 .param("meeting", meeting.value())
                 .param("limit", limit)
+                .param("domains", notTo.toArray(String[]::new))
                 .query(Invitations::row)
                 .list();
+    }
+
+    /** Whether a planned invitation, that nobody has taken, is to go to one of these domains, given in small letters. */
+    boolean isPlannedFor(MeetingCode meeting, Set<String> domains) {
+        return !domains.isEmpty()
+                && !jdbc.sql(
+                                """
+                                select 1 from invitation where meeting = :meeting and state = 'PLANNED' and %s
+                                limit 1 for update skip locked
+                                """
+                                        .formatted(TO_DOMAIN))
+                        .param("meeting", meeting.value())
+                        .param("domains", domains.toArray(String[]::new))
+                        .query()
+                        .listOfRows()
+                        .isEmpty();
     }
 
     /** These are still to be sent, each by itself. */

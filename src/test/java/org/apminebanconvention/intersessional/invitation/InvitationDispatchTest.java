@@ -3,11 +3,16 @@ package org.apminebanconvention.intersessional.invitation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apminebanconvention.intersessional.CoversModel;
 import org.apminebanconvention.intersessional.ProcessTest;
 import org.apminebanconvention.intersessional.mail.MailLog;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -168,10 +173,7 @@ class InvitationDispatchTest extends ProcessTest {
     @Test
     void aDispatchKeepsToItsPace() {
         delegations("FR,France,STATE_PARTY,fr,mission.fr@example.org", "PE,Peru,STATE_PARTY,es,mission.pe@example.org");
-        passTo("2023-05-08T09:00");
-        complete("userTask_prepareInvitation", "isu", Map.of());
-        answer(task("userTask_approveInvitation"), "president", Map.of("approved", true));
-        dispatches.pace(new MeetingCode("IM-2023"), 2, null);
+        letterIsApprovedAtAPace(2, null);
 
         runDueJobs();
         assertThat(mailbox.mails()).hasSize(2);
@@ -184,10 +186,7 @@ class InvitationDispatchTest extends ProcessTest {
         delegations(
                 "FR,France,STATE_PARTY,fr,mission.fr@example.org",
                 "PE,Peru,STATE_PARTY,es,mission.pe@elsewhere.example");
-        passTo("2023-05-08T09:00");
-        complete("userTask_prepareInvitation", "isu", Map.of());
-        answer(task("userTask_approveInvitation"), "president", Map.of("approved", true));
-        dispatches.pace(new MeetingCode("IM-2023"), null, 1);
+        letterIsApprovedAtAPace(null, 1);
 
         runDueJobs();
         assertThat(mailbox.mails())
@@ -195,6 +194,77 @@ class InvitationDispatchTest extends ProcessTest {
                 .containsExactlyInAnyOrder("example.org", "elsewhere.example");
         passTo("2023-05-08T09:02");
         assertThat(mailbox.mails()).hasSize(3);
+    }
+
+    @Test
+    void aDomainWhosePaceIsReachedHoldsNobodyElseUp() {
+        delegations(IntStream.range(0, 25)
+                .mapToObj(i -> "A%02d,Mission %d,NGO,en,mission.%d@crowd.example".formatted(i, i, i))
+                .toArray(String[]::new));
+        delegations("ZW,Zimbabwe,STATE_PARTY,en,mission.zw@elsewhere.example");
+        letterIsApprovedAtAPace(7, 2);
+
+        runDueJobs();
+        assertThat(mailbox.mails())
+                .extracting(mail -> mail.to().replaceAll(".*@", ""))
+                .containsExactlyInAnyOrder("crowd.example", "crowd.example", "example.org", "elsewhere.example");
+        assertThat(waitsIn("MeetingPreparation", MEETING)).contains("serviceTask_dispatchInvitations");
+        passTo("2023-05-08T09:01");
+        assertThat(mailbox.mails()).hasSize(6);
+        passTo("2023-05-08T10:00");
+        assertThat(mailbox.mails()).hasSize(27);
+        assertThat(waitsIn("MeetingPreparation", MEETING)).doesNotContain("serviceTask_dispatchInvitations");
+    }
+
+    @Test
+    void everyMailCountsWhereADelegationHasSeveralAddresses() {
+        delegations(
+                "CH,Switzerland,STATE_PARTY,en,one@crowd.example two@crowd.example three@crowd.example",
+                "ZW,Zimbabwe,STATE_PARTY,en,four@crowd.example");
+        letterIsApprovedAtAPace(null, 2);
+
+        runDueJobs();
+        passTo("2023-05-08T09:02");
+        passTo("2023-05-08T09:04");
+        assertThat(mailbox.mails()).hasSize(4);
+        var sent = sentAt();
+        assertThat(Duration.between(sent.get(0), sent.get(3)))
+                .as("three and one are two windows of two")
+                .isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void anotherTrialKeepsToThePaceToo() {
+        delegations(
+                "FR,France,STATE_PARTY,fr,mission.fr@example.org",
+                "PE,Peru,STATE_PARTY,es,mission.pe@example.org",
+                "ZW,Zimbabwe,STATE_PARTY,en,mission.zw@example.org");
+        var missions = List.of(MISSION, "mission.fr@example.org", "mission.pe@example.org", "mission.zw@example.org");
+        missions.forEach(mission -> mailbox.reply(mission, "450 4.2.1 later"));
+        invitationsGoOut();
+        assertThat(mailbox.mails()).isEmpty();
+        missions.forEach(mission -> mailbox.reply(mission, ""));
+        dispatches.pace(new MeetingCode(MEETING), 1, null);
+
+        passTo("2023-05-08T12:00");
+        assertThat(mailbox.mails()).hasSize(4);
+        var sent = sentAt();
+        for (int i = 1; i < 4; i++) {
+            assertThat(Duration.between(sent.get(i - 1), sent.get(i))).isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+        }
+    }
+
+    private List<Instant> sentAt() {
+        return jdbc.sql("select sent_at from mail where kind = 'invitation' order by sent_at")
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .list();
+    }
+
+    private void letterIsApprovedAtAPace(@Nullable Integer perMinute, @Nullable Integer perDomain) {
+        passTo("2023-05-08T09:00");
+        complete("userTask_prepareInvitation", "isu", Map.of());
+        answer(task("userTask_approveInvitation"), "president", Map.of("approved", true));
+        dispatches.pace(new MeetingCode(MEETING), perMinute, perDomain);
     }
 
     @Test
