@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -354,9 +355,8 @@ public final class PdfForm {
     }
 
     /** All characters that it takes to write some lines, each once; Arabic letters also in the forms that they take within a word. */
-    public static String characters(List<String> lines) {
-        return lines.stream()
-                .flatMap(line -> (line + shaped(line)).codePoints().boxed())
+    public static String characters(Stream<String> lines) {
+        return lines.flatMap(line -> (line + shaped(line)).codePoints().boxed())
                 .distinct()
                 .map(Character::toString)
                 .collect(Collectors.joining());

@@ -16,8 +16,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Invitations {
 
-    private static final int PLANNED_AT_ONCE = 5_000;
-
     private static final String TO_DOMAIN =
             "exists (select 1 from unnest(addresses) as a where lower(substring(a from '[^@]*$')) = any(:domains))";
 
@@ -57,32 +55,20 @@ public class Invitations {
                 .list();
     }
 
-    /** Plans an invitation for each recipient that has none yet. What was planned before, or not sent, is planned anew. */
-    void planAll(MeetingCode meeting, List<Recipient> recipients) {
-        for (int from = 0; from < recipients.size(); from += PLANNED_AT_ONCE) {
-            plan(meeting, recipients.subList(from, Math.min(recipients.size(), from + PLANNED_AT_ONCE)));
-        }
-    }
-
-    private void plan(MeetingCode meeting, List<Recipient> recipients) {
+    /** Plans an invitation for each recipient of a letter. What was planned before, or not sent, is planned anew. */
+    void plan(MeetingCode meeting, int version) {
         jdbc.sql(
                         """
                         insert into invitation (id, meeting, delegation, language, addressee, addresses, state, round)
-                        select :meeting || '/' || code, :meeting, code, language, addressee,
+                        select meeting || '/' || delegation, meeting, delegation, language, addressee,
                             coalesce(string_to_array(nullif(addresses, ''), ' '), '{}'), 'PLANNED', 1
-                        from unnest(cast(:codes as text[]), cast(:languages as text[]), cast(:addressees as text[]),
-                            cast(:addresses as text[])) as r (code, language, addressee, addresses)
+                        from letter_recipient where meeting = :meeting and version = :version
                         on conflict (id) do update set state = 'PLANNED', language = excluded.language,
                             addressee = excluded.addressee, addresses = excluded.addresses, round = invitation.round + 1
                         where invitation.state in ('PLANNED', 'NOT_SENT')
                         """)
                 .param("meeting", meeting.value())
-                .param(
-                        "codes",
-                        column(recipients, recipient -> recipient.delegation().value()))
-                .param("languages", column(recipients, Recipient::language))
-                .param("addressees", column(recipients, recipient -> String.join("\n", recipient.addressee())))
-                .param("addresses", column(recipients, recipient -> String.join(" ", recipient.addresses())))
+                .param("version", version)
                 .update();
     }
 

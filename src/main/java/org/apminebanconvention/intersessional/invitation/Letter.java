@@ -1,9 +1,11 @@
 package org.apminebanconvention.intersessional.invitation;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A letter as it was submitted to the President's office, with all that goes out with it; what is sent is this and nothing else.
  *
  * @param renderings by language; English is always there
- * @param recipientList to whom it goes: {@link Recipients#table}
+ * @param recipients how many there are; who, {@link Letters#recipients} tells
  * @param manifest a line for each file that goes out: its SHA-256 and its name, as {@code sha256sum} writes and checks them
  * @param fingerprint SHA-256 of the manifest
  * @param contributors who changed a text or an enclosure for it; none of them may decide on it
@@ -23,7 +25,6 @@ record Letter(
         int version,
         Map<String, Rendering> renderings,
         List<File> enclosures,
-        String recipientList,
         int recipients,
         String manifest,
         String fingerprint,
@@ -62,6 +63,13 @@ record Letter(
 
     /** A document that goes with it. */
     record File(Enclosure enclosure, String name, byte[] content) {}
+
+    /** The SHA-256 of each file that goes out, by its name, as the manifest has them. */
+    Map<String, String> hashes() {
+        return manifest.lines()
+                .map(line -> line.split("  ", 2))
+                .collect(Collectors.toMap(entry -> entry[1], entry -> entry[0], (one, two) -> one, LinkedHashMap::new));
+    }
 
     /** The rendering in a language, or else in English. */
     Rendering in(String language) {

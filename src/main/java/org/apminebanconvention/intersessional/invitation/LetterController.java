@@ -4,13 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
-import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.mail.MailContent;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +28,9 @@ import org.springframework.web.server.ResponseStatusException;
 class LetterController {
 
     private final Letters letters;
-    private final Recipients recipients;
-    private final Delegations delegations;
 
-    LetterController(Letters letters, Recipients recipients, Delegations delegations) {
+    LetterController(Letters letters) {
         this.letters = letters;
-        this.recipients = recipients;
-        this.delegations = delegations;
     }
 
     /**
@@ -60,9 +53,9 @@ class LetterController {
                         letter.fingerprint())
                 : LetterCopies.document(
                         letter,
-                        recipients.of(
-                                delegations.require(delegation),
-                                letter.renderings().keySet()));
+                        letters.recipient(code, letter.version(), delegation)
+                                .orElseThrow(() -> new ResponseStatusException(
+                                        HttpStatus.NOT_FOUND, "This letter does not go to " + delegation)));
     }
 
     @GetMapping(
@@ -91,13 +84,11 @@ class LetterController {
     @GetMapping(path = "/letter/{version}/package.zip", produces = "application/zip")
     ResponseEntity<byte[]> everything(@PathVariable MeetingCode code, @PathVariable int version) {
         Letter letter = find(code, version);
-        Map<String, byte[]> files = new LinkedHashMap<>(LetterService.files(letter));
-        files.put("manifest.txt", letter.manifest().getBytes(StandardCharsets.UTF_8));
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"%s-letter-%d.zip\"".formatted(code, version))
-                .body(zipped(files));
+                .body(zipped(letter));
     }
 
     private Letter find(MeetingCode code, @Nullable Integer version) {
@@ -113,14 +104,20 @@ class LetterController {
                 .replace(MailContent.mark(Letter.PERSONAL_LINK), "https://…");
     }
 
-    private static byte[] zipped(Map<String, byte[]> files) {
+    private byte[] zipped(Letter letter) {
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
-            for (var file : files.entrySet()) {
+            for (var file : LetterService.files(letter).entrySet()) {
                 zip.putNextEntry(new ZipEntry(file.getKey()));
                 zip.write(file.getValue());
-                zip.closeEntry();
             }
+            zip.putNextEntry(new ZipEntry(LetterService.RECIPIENTS));
+            var lines = Recipients.table(letters.recipients(letter.meeting(), letter.version()));
+            for (String line : (Iterable<String>) lines::iterator) {
+                zip.write(line.getBytes(StandardCharsets.UTF_8));
+            }
+            zip.putNextEntry(new ZipEntry("manifest.txt"));
+            zip.write(letter.manifest().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.document.PdfForm;
 import org.apminebanconvention.intersessional.engine.RefusedAnswerException;
 import org.apminebanconvention.intersessional.mail.Digests;
@@ -25,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The President's letter: prepared by one person, approved by another, and then sent just as it was approved. */
 @Service
 class LetterService {
+
+    /** The name of the list of recipients in a manifest. */
+    static final String RECIPIENTS = "recipients.csv";
 
     private final Letters letters;
     private final LetterTexts texts;
@@ -143,7 +148,7 @@ class LetterService {
         }
         letters.decide(letter, approved, by, comment);
         if (approved) {
-            invitations.planAll(code, recipients.all(letter.renderings().keySet()));
+            invitations.plan(code, letter.version());
             dispatches.prepare(code);
         }
     }
@@ -175,7 +180,8 @@ class LetterService {
     List<String> differences(Letter letter) {
         Meeting meeting = meetings.require(letter.meeting());
         var differences = new ArrayList<String>();
-        if (!manifest(letter).equals(letter.manifest())
+        String recipientsThen = Digests.hex(Recipients.table(letters.recipients(letter.meeting(), letter.version())));
+        if (!manifest(files(letter), recipientsThen).equals(letter.manifest())
                 || !letter.fingerprint().equals(Digests.hex(letter.manifest()))) {
             differences.add("What is stored of the letter does not have its fingerprint any more.");
         }
@@ -191,9 +197,12 @@ class LetterService {
         if (otherFacts) {
             differences.add("A fact of the meeting that the letter names has changed since it was submitted.");
         }
-        String now = Recipients.table(recipients.all(letter.renderings().keySet()));
-        if (!now.equals(letter.recipientList())) {
-            differences.add(changed(letter.recipientList(), now));
+        String recipientsNow =
+                Digests.hex(Recipients.table(recipients.all(letter.renderings().keySet())));
+        if (!recipientsNow.equals(recipientsThen)) {
+            differences.add(changed(
+                    letters.recipients(letter.meeting(), letter.version()),
+                    recipients.all(letter.renderings().keySet())));
         }
         return differences;
     }
@@ -213,29 +222,31 @@ class LetterService {
 
     /** The letter as it would go out to one delegation, if it were submitted now with this text. */
     Letter.Rendering preview(Meeting meeting, LetterText text, Recipient recipient) {
-        return pages.render(meeting, text, clock.instant(), PdfForm.characters(recipient.addressee()));
+        return pages.render(meeting, text, clock.instant(), PdfForm.characters(recipient.addressee().stream()));
     }
 
-    /** The names and contents of all files of a letter, in the order of its manifest. */
+    /** The names and contents of the files of a letter, in the order of its manifest, where the list of recipients comes last. */
     static Map<String, byte[]> files(Letter letter) {
+        return files(letter.renderings(), letter.enclosures());
+    }
+
+    private static Map<String, byte[]> files(Map<String, Letter.Rendering> renderings, List<Letter.File> enclosures) {
         var files = new LinkedHashMap<String, byte[]>();
-        letter.renderings().forEach((language, rendering) -> {
+        renderings.forEach((language, rendering) -> {
             files.put("letter-" + language + ".txt", (rendering.subject() + "\n\n" + rendering.text()).getBytes(UTF_8));
             files.put("letter-" + language + ".html", rendering.html().getBytes(UTF_8));
             files.put("letter-" + language + ".pdf", rendering.pdf());
         });
-        letter.enclosures().forEach(file -> files.put(file.name(), file.content()));
-        files.put("recipients.csv", letter.recipientList().getBytes(UTF_8));
+        enclosures.forEach(file -> files.put(file.name(), file.content()));
         return files;
     }
 
     private Letter compose(Meeting meeting, int version, String by, List<String> contributors) {
         Instant now = clock.instant();
         Map<String, LetterText> current = texts.current(meeting);
-        List<Recipient> list = recipients.all(current.keySet());
-        String characters = PdfForm.characters(list.stream()
-                .flatMap(recipient -> recipient.addressee().stream())
-                .toList());
+        int count = letters.keepRecipients(meeting.code(), version, recipients.all(current.keySet()));
+        String characters = PdfForm.characters(
+                letters.recipients(meeting.code(), version).flatMap(recipient -> recipient.addressee().stream()));
         var renderings = new LinkedHashMap<String, Letter.Rendering>();
         current.keySet().stream()
                 .sorted()
@@ -245,31 +256,15 @@ class LetterService {
         List<Letter.File> enclosures = Stream.of(Enclosure.values())
                 .flatMap(enclosure -> enclosure(meeting, enclosure).stream())
                 .toList();
-        var letter = new Letter(
+        String manifest = manifest(
+                files(renderings, enclosures),
+                Digests.hex(Recipients.table(letters.recipients(meeting.code(), version))));
+        return new Letter(
                 meeting.code(),
                 version,
                 renderings,
                 enclosures,
-                Recipients.table(list),
-                list.size(),
-                "",
-                "",
-                by,
-                now,
-                contributors,
-                null,
-                null,
-                null,
-                null,
-                null);
-        String manifest = manifest(letter);
-        return new Letter(
-                letter.meeting(),
-                version,
-                renderings,
-                enclosures,
-                letter.recipientList(),
-                letter.recipients(),
+                count,
                 manifest,
                 Digests.hex(manifest),
                 by,
@@ -293,19 +288,22 @@ class LetterService {
     }
 
     /** In the form that {@code sha256sum --check} reads. */
-    private static String manifest(Letter letter) {
-        return files(letter).entrySet().stream()
-                .map(file -> Digests.hex(file.getValue()) + "  " + file.getKey() + "\n")
+    private static String manifest(Map<String, byte[]> files, String recipients) {
+        return Stream.concat(
+                        files.entrySet().stream()
+                                .map(file -> Digests.hex(file.getValue()) + "  " + file.getKey() + "\n"),
+                        Stream.of(recipients + "  " + RECIPIENTS + "\n"))
                 .collect(Collectors.joining());
     }
 
     /** The change of the list of recipients in a sentence, with the first few of them by name. */
-    private static String changed(String before, String after) {
-        Map<String, String> then = byDelegation(before);
-        Map<String, String> now = byDelegation(after);
+    private static String changed(Stream<Recipient> before, Stream<Recipient> after) {
+        Map<DelegationCode, Recipient> then = byDelegation(before);
+        Map<DelegationCode, Recipient> now = byDelegation(after);
         List<String> changed = Stream.concat(then.keySet().stream(), now.keySet().stream())
                 .distinct()
                 .filter(code -> !Objects.equals(then.get(code), now.get(code)))
+                .map(DelegationCode::value)
                 .toList();
         return "The list of recipients has changed since the letter was submitted: %d delegations then, %d now; %s%s."
                 .formatted(
@@ -315,19 +313,9 @@ class LetterService {
                         changed.size() > 5 ? " and " + (changed.size() - 5) + " more" : "");
     }
 
-    private static Map<String, String> byDelegation(String table) {
-        // a cell may hold a line break, and then the next line does not begin with a code; codes hold no comma
-        var lines = new LinkedHashMap<String, String>();
-        String last = "";
-        for (String line : table.lines().skip(1).toList()) {
-            if (line.matches("[A-Z0-9-]+,.*")) {
-                last = line.substring(0, line.indexOf(','));
-                lines.put(last, line);
-            } else {
-                lines.merge(last, line, (one, two) -> one + "\n" + two);
-            }
-        }
-        return lines;
+    private static Map<DelegationCode, Recipient> byDelegation(Stream<Recipient> recipients) {
+        return recipients.collect(
+                Collectors.toMap(Recipient::delegation, Function.identity(), (one, two) -> one, LinkedHashMap::new));
     }
 
     private static String inWords(Finding finding) {

@@ -5,10 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +21,8 @@ import org.springframework.stereotype.Repository;
 /** Every letter that was ever submitted; the last one of a meeting is the one that counts. */
 @Repository
 class Letters {
+
+    private static final int PAGE = 1_000;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -47,7 +53,6 @@ class Letters {
                         version,
                         renderings,
                         enclosures,
-                        rs.getString("recipient_list"),
                         rs.getInt("recipients"),
                         rs.getString("manifest"),
                         rs.getString("fingerprint"),
@@ -86,20 +91,105 @@ class Letters {
                 .orElseThrow(() -> new IllegalStateException("The letter of " + meeting + " is not approved"));
     }
 
+    /** The recipients of a letter, by code of the delegation. However many they are, only a page of them is in memory. */
+    Stream<Recipient> recipients(MeetingCode meeting, int version) {
+        return Stream.iterate(
+                        recipientsAfter(meeting, version, ""),
+                        page -> !page.isEmpty(),
+                        page -> recipientsAfter(
+                                meeting,
+                                version,
+                                page.get(page.size() - 1).delegation().value()))
+                .flatMap(List::stream);
+    }
+
+    private List<Recipient> recipientsAfter(MeetingCode meeting, int version, String delegation) {
+        return jdbc.sql(
+                        """
+                        select * from letter_recipient
+                        where meeting = :meeting and version = :version and delegation > :delegation
+                        order by delegation limit :page
+                        """)
+                .param("meeting", meeting.value())
+                .param("version", version)
+                .param("delegation", delegation)
+                .param("page", PAGE)
+                .query(Letters::recipient)
+                .list();
+    }
+
+    /** One of the recipients of a letter. */
+    Optional<Recipient> recipient(MeetingCode meeting, int version, DelegationCode delegation) {
+        return jdbc.sql(
+                        """
+                        select * from letter_recipient
+                        where meeting = :meeting and version = :version and delegation = :delegation
+                        """)
+                .param("meeting", meeting.value())
+                .param("version", version)
+                .param("delegation", delegation.value())
+                .query(Letters::recipient)
+                .optional();
+    }
+
+    /** Keeps the recipients of a letter that is to be submitted in the same transaction. @return how many there are */
+    int keepRecipients(MeetingCode meeting, int version, Stream<Recipient> recipients) {
+        int kept = 0;
+        for (var left = recipients.iterator(); left.hasNext(); ) {
+            var page = new ArrayList<Recipient>();
+            while (left.hasNext() && page.size() < PAGE) {
+                page.add(left.next());
+            }
+            keepPage(meeting, version, page);
+            kept += page.size();
+        }
+        return kept;
+    }
+
+    private void keepPage(MeetingCode meeting, int version, List<Recipient> recipients) {
+        jdbc.sql(
+                        """
+                        insert into letter_recipient (meeting, version, delegation, language, addressee, addresses)
+                        select :meeting, :version, * from unnest(cast(:delegations as text[]), cast(:languages as text[]),
+                            cast(:addressees as text[]), cast(:addresses as text[]))
+                        """)
+                .param("meeting", meeting.value())
+                .param("version", version)
+                .param(
+                        "delegations",
+                        column(recipients, recipient -> recipient.delegation().value()))
+                .param("languages", column(recipients, Recipient::language))
+                .param("addressees", column(recipients, recipient -> String.join("\n", recipient.addressee())))
+                .param("addresses", column(recipients, recipient -> String.join(" ", recipient.addresses())))
+                .update();
+    }
+
+    private static String[] column(List<Recipient> recipients, Function<Recipient, String> value) {
+        return recipients.stream().map(value).toArray(String[]::new);
+    }
+
+    private static Recipient recipient(ResultSet rs, int number) throws SQLException {
+        String addresses = rs.getString("addresses");
+        return new Recipient(
+                new DelegationCode(rs.getString("delegation")),
+                rs.getString("language"),
+                Recipient.lines(rs.getString("addressee")),
+                addresses.isEmpty() ? List.of() : List.of(addresses.split(" ")));
+    }
+
     void submit(Letter letter) {
         jdbc.sql(
                         """
-                        insert into letter (meeting, version, fingerprint, manifest, recipients, recipient_list,
-                            prepared_by, prepared_at, contributors)
-                        values (:meeting, :version, :fingerprint, :manifest, :recipients, :recipientList,
-                            :preparedBy, :preparedAt, cast(:contributors as text[]))
+                        insert into letter (meeting, version, fingerprint, manifest, recipients, prepared_by,
+                            prepared_at, contributors)
+                        values (:meeting, :version, :fingerprint, :manifest, :recipients, :preparedBy,
+                            :preparedAt, cast(:contributors as text[]))
                         """)
                 .param("meeting", letter.meeting().value())
                 .param("version", letter.version())
                 .param("fingerprint", letter.fingerprint())
                 .param("manifest", letter.manifest())
                 .param("recipients", letter.recipients())
-                .param("recipientList", letter.recipientList())
                 .param("preparedBy", letter.preparedBy())
                 .param("preparedAt", Timestamp.from(letter.preparedAt()))
                 .param("contributors", letter.contributors().toArray(String[]::new))

@@ -49,7 +49,7 @@ class PrepareInvitationTask extends HumanTask {
                                 : "Not sent: something is not any more as it was approved.");
         task.setDueDate(Date.from(task.getCreateTime().toInstant().plus(Duration.ofDays(5))));
         show(task, "meetingTitle", meeting.title());
-        show(task, "recipientCount", recipients.all(languages).size());
+        show(task, "recipientCount", recipients.count());
         show(task, "approverComment", last.map(Letter::comment).orElse(""));
         show(task, "stopReason", last.map(Letter::stopped).orElse(""));
         show(task, "letterUrl", "/staff/meetings/" + meeting.code() + "/letter");

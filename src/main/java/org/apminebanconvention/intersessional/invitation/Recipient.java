@@ -13,7 +13,7 @@ import org.apminebanconvention.intersessional.delegation.DelegationCode;
  */
 record Recipient(DelegationCode delegation, String language, List<String> addressee, List<String> addresses) {
 
-    /** A line of a table (RFC 4180). */
+    /** A line of a table (RFC 4180), always in the same bytes: the fingerprint of a letter is made of them. */
     String line() {
         return String.join(
                 ",",

@@ -1,9 +1,9 @@
 package org.apminebanconvention.intersessional.invitation;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apminebanconvention.intersessional.delegation.Delegation;
 import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.page.PageLanguage;
@@ -25,10 +25,12 @@ class Recipients {
     }
 
     /** All delegations, by code. */
-    List<Recipient> all(Collection<String> languages) {
-        return delegations.findAllByOrderByCode().stream()
-                .map(delegation -> of(delegation, languages))
-                .toList();
+    Stream<Recipient> all(Collection<String> languages) {
+        return delegations.streamByCode().map(delegation -> of(delegation, languages));
+    }
+
+    long count() {
+        return delegations.count();
     }
 
     Recipient of(Delegation delegation, Collection<String> languages) {
@@ -39,17 +41,14 @@ class Recipients {
 
     /** Those whose correspondence is in a language in which there is no letter; they get the English one. */
     List<Delegation> withoutLetterInTheirLanguage(Collection<String> languages) {
-        return delegations.findAllByOrderByName().stream()
-                .filter(delegation -> !languages.contains(delegation.language()))
-                .toList();
+        return delegations.findByLanguageNotInOrderByName(languages);
     }
 
-    /** The list as it is approved: a table with a line for each. */
-    static String table(List<Recipient> recipients) {
-        List<String> lines = new ArrayList<>();
-        lines.add("delegation,language,addressee,addresses");
-        recipients.forEach(recipient -> lines.add(recipient.line()));
-        return String.join("\n", lines) + "\n";
+    /** The list as it is approved: the lines of a table (RFC 4180), each with its end. */
+    static Stream<String> table(Stream<Recipient> recipients) {
+        return Stream.concat(
+                Stream.of("delegation,language,addressee,addresses\n"),
+                recipients.map(recipient -> recipient.line() + "\n"));
     }
 
     private List<String> addressee(Delegation delegation, Locale language) {

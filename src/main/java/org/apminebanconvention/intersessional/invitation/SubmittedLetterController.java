@@ -1,15 +1,9 @@
 package org.apminebanconvention.intersessional.invitation;
 
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.meeting.Meeting;
@@ -68,7 +62,8 @@ class SubmittedLetterController {
             model.addAttribute(
                     "changedFiles", before.map(old -> changedFiles(old, found)).orElse(List.of()));
             model.addAttribute("differences", found.approved() == null ? letters.differences(found) : List.of());
-            model.addAttribute("recipients", recipients(found));
+            model.addAttribute(
+                    "recipients", submitted.recipients(code, found.version()).toList());
             model.addAttribute(
                     "renderings",
                     PageLanguage.CODES.stream()
@@ -96,28 +91,10 @@ class SubmittedLetterController {
 
     /** Names of the enclosures and of the list of recipients where they are not what they were. */
     private static List<String> changedFiles(Letter before, Letter after) {
-        var changed = new ArrayList<String>();
-        Map<String, byte[]> old = LetterService.files(before);
-        LetterService.files(after).forEach((name, content) -> {
-            boolean letterItself = name.startsWith("letter-");
-            if (!letterItself && !Arrays.equals(content, Objects.requireNonNullElse(old.get(name), new byte[0]))) {
-                changed.add(name);
-            }
-        });
-        return changed;
-    }
-
-    /** The approved table, row by row. */
-    private static List<String[]> recipients(Letter letter) {
-        try (com.fasterxml.jackson.databind.MappingIterator<String[]> rows =
-                new com.fasterxml.jackson.dataformat.csv.CsvMapper()
-                        .readerFor(String[].class)
-                        .with(CsvParser.Feature.WRAP_AS_ARRAY)
-                        .readValues(letter.recipientList())) {
-            List<String[]> all = rows.readAll();
-            return all.isEmpty() ? all : all.subList(1, all.size());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return after.hashes().entrySet().stream()
+                .filter(file -> !file.getKey().startsWith("letter-")
+                        && !file.getValue().equals(before.hashes().get(file.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

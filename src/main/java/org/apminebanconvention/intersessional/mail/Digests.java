@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /** SHA-256, which every Java platform has. */
 public final class Digests {
@@ -12,7 +13,11 @@ public final class Digests {
 
     /** In hexadecimal digits, as {@code sha256sum} prints it. */
     public static String hex(byte[]... parts) {
-        return HexFormat.of().formatHex(sha256(parts));
+        MessageDigest digest = sha256();
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** In hexadecimal digits, of the text in UTF-8. */
@@ -20,13 +25,16 @@ public final class Digests {
         return hex(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] sha256(byte[]... parts) {
+    /** In hexadecimal digits, of all texts, one after the other, in UTF-8. */
+    public static String hex(Stream<String> texts) {
+        MessageDigest digest = sha256();
+        texts.forEachOrdered(text -> digest.update(text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

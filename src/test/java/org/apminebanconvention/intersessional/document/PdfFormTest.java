@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apminebanconvention.intersessional.document.PdfForm.Blank;
@@ -29,7 +30,7 @@ class PdfFormTest {
         var templates = new SpringTemplateEngine();
         templates.setTemplateResolver(new StringTemplateResolver());
         byte[] rendered = new PdfRenderer(templates).render(LETTER, Locale.ENGLISH, Map.of());
-        return new PdfForm(PdfForm.prepare(rendered, PdfForm.characters(List.of(addressees)), false));
+        return new PdfForm(PdfForm.prepare(rendered, PdfForm.characters(Stream.of(addressees)), false));
     }
 
     private static String text(byte[] pdf) throws IOException {
