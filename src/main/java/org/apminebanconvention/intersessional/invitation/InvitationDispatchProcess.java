@@ -42,9 +42,9 @@ public class InvitationDispatchProcess {
 
     /**
      * What is owed: {@link #INVITATION} as long as the office has to send it; then, by the delegation, {@code registration},
-     * {@code interventions}, both or neither, with a space between.
+     * {@code interventions}, both or neither, with a space between. The invitation's row tells it to everybody else.
      */
-    static final ProcessVariable<String> OWED = ProcessVariable.of("owed", String.class);
+    static final ProcessVariable<String> OWED = ProcessVariable.passing("owed", String.class);
 
     private static final String INVITATION = "invitation";
 
