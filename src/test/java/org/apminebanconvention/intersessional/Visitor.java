@@ -88,6 +88,13 @@ public final class Visitor {
         return postForm(action, all);
     }
 
+    /** Hands something in, as a browser does. */
+    public HttpResponse<String> upload(String path, String contentType, byte[] body) {
+        return send(request(path, "Accept", "text/html")
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofByteArray(body)));
+    }
+
     /** @return the status */
     public int send(String method, String path, String contentType, byte[] body) {
         return send(request(path).header("Content-Type", contentType).method(method, BodyPublishers.ofByteArray(body)))

@@ -2,6 +2,7 @@ package org.apminebanconvention.intersessional.document;
 
 import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
 import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
+import com.openhtmltopdf.bidi.support.ICUBreakers;
 import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
@@ -54,6 +55,8 @@ public class PdfRenderer {
             builder.useFont(supplier(ARABIC_BOLD), ARABIC_FAMILY, 700, FontStyle.NORMAL, true);
             builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
             builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
+            // Java's own would leave an apostrophe at the end of a line
+            builder.useUnicodeLineBreaker(new ICUBreakers.ICULineBreaker(language));
             builder.useUriResolver((base, uri) -> null);
             builder.usePdfUaAccessibility(true);
             builder.useFastMode();

@@ -2,6 +2,9 @@ package org.apminebanconvention.intersessional.page;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.autoconfigure.web.servlet.MultipartProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.LocaleResolver;
@@ -9,13 +12,20 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
-/** Lets {@code ?lang=} choose the language of any page, and keeps odd fields out. */
+/** Lets {@code ?lang=} choose the language of any page, and keeps odd fields and huge files out. */
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
 
     @Bean
     LocaleResolver localeResolver() {
         return new PageLanguage();
+    }
+
+    @Bean
+    FilterRegistrationBean<TooLarge> tooLarge(MultipartProperties limits) {
+        var filter = new FilterRegistrationBean<>(new TooLarge(limits.getMaxRequestSize()));
+        filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 1);
+        return filter;
     }
 
     @Override

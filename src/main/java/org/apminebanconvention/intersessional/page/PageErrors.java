@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -25,6 +26,7 @@ class PageErrors {
 
     @ExceptionHandler({
         ResponseStatusException.class,
+        MaxUploadSizeExceededException.class,
         NoResourceFoundException.class,
         HttpRequestMethodNotSupportedException.class
     })

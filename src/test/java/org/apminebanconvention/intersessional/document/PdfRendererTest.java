@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -42,6 +43,23 @@ class PdfRendererTest {
                 assertThat(document.getPage(0).getResources().getFont(font).isEmbedded())
                         .isTrue();
             }
+        }
+    }
+
+    @Test
+    void anApostropheStaysWithItsWord() throws IOException {
+        var templates = new SpringTemplateEngine();
+        templates.setTemplateResolver(new StringTemplateResolver());
+        List<String> lines = IntStream.range(0, 60)
+                .mapToObj(length -> "m".repeat(length) + " l’Office d’Ottawa l’interdiction l’emploi d’autres qu’elle "
+                        + "l’appui n’ont l’Italie d’ici s’agit l’élimination ".repeat(4))
+                .toList();
+
+        byte[] pdf = new PdfRenderer(templates).render(PAGE, Locale.FRENCH, Map.of("names", lines));
+
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(new PDFTextStripper().getText(document).lines())
+                    .noneMatch(line -> line.strip().endsWith("’"));
         }
     }
 }

@@ -158,6 +158,15 @@ class LetterPageTest extends ProcessTest {
                 .isOne();
     }
 
+    @Test
+    void aHugeFileIsRefusedInWordsAndNotByTheDoor() {
+        isu.get(PAGE + "?lang=fr");
+        var answer = isu.upload(
+                PAGE + "/enclosures/programme", "multipart/form-data; boundary=b", new byte[27 * 1024 * 1024]);
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("Le fichier est trop volumineux", "choisir un fichier plus petit");
+    }
+
     private static void protect(PDDocument pdf) {
         try {
             pdf.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
