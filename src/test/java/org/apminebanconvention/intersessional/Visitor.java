@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,6 +64,11 @@ public final class Visitor {
     }
 
     public HttpResponse<String> postForm(String path, String... namesAndValues) {
+        return postForm(path, List.of(), namesAndValues);
+    }
+
+    /** @param headers names and values */
+    public HttpResponse<String> postForm(String path, List<String> headers, String... namesAndValues) {
         var form = new StringBuilder();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             form.append(i == 0 ? "" : "&")
@@ -70,7 +76,7 @@ public final class Visitor {
                     .append('=')
                     .append(URLEncoder.encode(namesAndValues[i + 1], StandardCharsets.UTF_8));
         }
-        return send(request(path)
+        return send(request(path, headers.toArray(String[]::new))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form.toString())));
     }

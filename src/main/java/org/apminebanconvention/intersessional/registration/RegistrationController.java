@@ -1,8 +1,7 @@
 package org.apminebanconvention.intersessional.registration;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.invitation.Invitations;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,6 +38,7 @@ class RegistrationController {
     private final Registrations registrations;
     private final Invitations invitations;
     private final Delegations delegations;
+    private final PasswordGate gate;
     private final Clock clock;
 
     RegistrationController(
@@ -46,12 +47,14 @@ class RegistrationController {
             Registrations registrations,
             Invitations invitations,
             Delegations delegations,
+            PasswordGate gate,
             Clock clock) {
         this.page = page;
         this.service = service;
         this.registrations = registrations;
         this.invitations = invitations;
         this.delegations = delegations;
+        this.gate = gate;
         this.clock = clock;
     }
 
@@ -69,6 +72,7 @@ class RegistrationController {
             @RequestParam(required = false) @Nullable Integer remove,
             Locale language,
             Model model,
+            HttpServletRequest request,
             HttpServletResponse response) {
         Meeting meeting = page.require(code);
         if (add != null) {
@@ -84,8 +88,11 @@ class RegistrationController {
         if (invitation.isEmpty()) {
             problems.addFirst("delegation", "registration.problem.delegation");
         }
-        boolean known = opens(meeting, form.password());
-        if (!known) {
+        PasswordGate.Answer gate = this.gate.open(meeting, form.password(), request.getRemoteAddr());
+        long wait = (long) Math.ceil(gate.left().toMillis() / 1000.0);
+        if (wait > 0) {
+            problems.addFirst("password", "registration.problem.passwordWait", wait);
+        } else if (!gate.open()) {
             problems.addFirst("password", "registration.problem.password");
         }
         if (problems.none()) {
@@ -101,7 +108,12 @@ class RegistrationController {
                 return meeting(meeting, form, problems, language, model);
             }
         }
-        response.setStatus((known ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.FORBIDDEN).value());
+        if (wait > 0) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        } else {
+            response.setStatus((gate.open() ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.FORBIDDEN).value());
+        }
         return meeting(meeting, form, problems, language, model);
     }
 
@@ -136,11 +148,5 @@ class RegistrationController {
         page.showForm(meeting, form, problems, model);
         model.addAttribute("invited", page.invited(meeting));
         return "registration/meeting";
-    }
-
-    private static boolean opens(Meeting meeting, @Nullable String password) {
-        return MessageDigest.isEqual(
-                meeting.password().getBytes(StandardCharsets.UTF_8),
-                RegistrationForm.text(password).getBytes(StandardCharsets.UTF_8));
     }
 }
