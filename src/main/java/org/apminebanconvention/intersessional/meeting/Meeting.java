@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -59,6 +60,11 @@ public record Meeting(
         @MappedCollection(idColumn = "meeting", keyColumn = "position") List<ProgrammePart> programme,
         @MappedCollection(idColumn = "meeting", keyColumn = "position") List<ReminderMoment> reminders,
         @MappedCollection(idColumn = "meeting", keyColumn = "language") Map<String, MeetingTranslation> translations) {
+
+    /** Its title in a language; in English where it is not given in it. */
+    public String title(Locale language) {
+        return Objects.requireNonNullElse(in(language).title(), title);
+    }
 
     /** Its names in a language; in English what is not given in it. The letter is there only if it is given in this very language. */
     public MeetingTranslation in(Locale language) {

@@ -146,10 +146,11 @@ class RegistrationMails {
 
         /** Subject, salutation and first sentence: {0} delegation, {1} meeting, {2} its days. */
         private Letter begin(String key) {
-            draft.subject(key + ".subject", delegation.name(), meeting.title())
+            draft.subject(key + ".subject", delegation.name(language), meeting.title(language))
                     .paragraph(
                             "registration.mail.salutation", version.focalPoint().name());
-            return paragraph(key + ".text", delegation.name(), meeting.title(), words.days(meeting, language));
+            return paragraph(
+                    key + ".text", delegation.name(language), meeting.title(language), words.days(meeting, language));
         }
 
         private Letter paragraph(String key, Object... arguments) {

@@ -190,11 +190,11 @@ class ReminderService {
         Locale language = delegation.locale();
         String text = "reminder." + deadline.key() + (last ? ".last" : ".first");
         return texts.in(language)
-                .subject(text + ".subject", meeting.title())
+                .subject(text + ".subject", meeting.title(language))
                 .paragraph("reminder.salutation")
                 .paragraph(
                         text + ".text",
-                        meeting.title(),
+                        meeting.title(language),
                         words.days(meeting, language),
                         words.deadline(meeting, deadline, language))
                 .paragraph("reminder." + deadline.key() + ".how")

@@ -125,9 +125,13 @@ class EditionMails {
         String text = "speakers.late." + change.kind().name().toLowerCase(Locale.ROOT) + "."
                 + change.state().name().toLowerCase(Locale.ROOT);
         var draft = texts.in(language)
-                .subject("speakers.late.subject", meeting.title())
+                .subject("speakers.late.subject", meeting.title(language))
                 .paragraph("speakers.mail.salutation")
-                .paragraph(text, delegation.name(), pages.itemTitle(meeting, request.item()), meeting.title());
+                .paragraph(
+                        text,
+                        delegation.name(language),
+                        pages.itemTitle(meeting, request.item()),
+                        meeting.title(language));
         String reason = change.reason();
         if (reason != null) {
             draft.paragraph("speakers.late.reason").quotation(reason);
@@ -190,18 +194,18 @@ class EditionMails {
         Locale language = delegation.locale();
         List<ListContent.Place> places = edition.content().placesOf(delegation.code());
         var draft = texts.in(language)
-                .subject("speakers.mail.subject", edition.number(), meeting.title())
+                .subject("speakers.mail.subject", edition.number(), meeting.title(language))
                 .paragraph("speakers.mail.salutation")
                 .paragraph(
                         edition.predecessor().isEmpty() ? "speakers.mail.first" : "speakers.mail.next",
-                        meeting.title(),
+                        meeting.title(language),
                         words.days(meeting, language),
                         edition.number(),
                         edition.number() - 1);
         if (places.isEmpty()) {
-            draft.paragraph("speakers.mail.notOnTheList", delegation.name());
+            draft.paragraph("speakers.mail.notOnTheList", delegation.name(language));
         } else {
-            draft.paragraph("speakers.mail.places", delegation.name())
+            draft.paragraph("speakers.mail.places", delegation.name(language))
                     .lines(places.stream()
                             .map(place -> pages.place(place, language))
                             .toList());

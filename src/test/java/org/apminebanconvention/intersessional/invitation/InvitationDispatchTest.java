@@ -159,6 +159,18 @@ class InvitationDispatchTest extends ProcessTest {
     }
 
     @Test
+    void theMeetingIsNamedInTheReadersLanguageOnPagesAndInMailsThatFollow() {
+        invitationsGoOut();
+        passTo("2023-06-02T09:00");
+        assertThat(kinds(MISSION)).contains("reminder");
+        assertThat(mailbox.to(MISSION).get(mailbox.to(MISSION).size() - 1).subject())
+                .contains("Réunions intersessions");
+        assertThat(http.getForObject("/meetings/IM-2023?lang=fr", String.class))
+                .contains("<h1>Réunions intersessions")
+                .contains("Bâtiment de l’Organisation météorologique mondiale");
+    }
+
+    @Test
     void anInvitationThatSomebodyWantsSentAgainGoesOutOnceMoreAndWaitsAsBefore() {
         invitationsGoOut();
 
