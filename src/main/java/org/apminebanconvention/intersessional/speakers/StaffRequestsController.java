@@ -134,10 +134,7 @@ class StaffRequestsController {
     }
 
     private Optional<Delegation> delegation(MultiValueMap<String, String> fields) {
-        String given = fields.getFirst("delegation");
-        return delegations.findAllByOrderByName().stream()
-                .filter(delegation -> delegation.code().value().equals(given))
-                .findFirst();
+        return Optional.ofNullable(fields.getFirst("delegation")).flatMap(delegations::called);
     }
 
     private ModelAndView attempt(MeetingCode code, MultiValueMap<String, String> fields, Supplier<String> work) {

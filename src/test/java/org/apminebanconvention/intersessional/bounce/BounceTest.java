@@ -6,6 +6,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -231,57 +232,34 @@ class BounceTest extends ProcessTest {
         long bounce = tray.open().get(0).id();
         long spam = tray.open().get(1).id();
 
-        isu.submit(
-                "/staff/returned-mail",
-                "/staff/returned-mail/" + bounce,
-                "meeting",
-                MEETING,
-                "delegation",
-                "Peru",
-                "verdict",
-                "FAILED");
+        assign(isu, bounce, "Peru", "FAILED");
         assertThat(tray.open()).as("no mail went to Peru").hasSize(2);
         for (String unknown : List.of("", "xx", "Atlantis", "../etc", "x".repeat(500))) {
-            assertThat(isu.submit(
-                                    "/staff/returned-mail",
-                                    "/staff/returned-mail/" + bounce,
-                                    "meeting",
-                                    MEETING,
-                                    "delegation",
-                                    unknown,
-                                    "verdict",
-                                    "FAILED")
-                            .statusCode())
-                    .isEqualTo(302);
+            assertThat(assign(isu, bounce, unknown, "FAILED").statusCode()).isEqualTo(302);
             assertThat(isu.get("/staff/returned-mail").body()).contains("That was not assigned");
         }
-        assertThat(isu.submit(
-                                "/staff/returned-mail",
-                                "/staff/returned-mail/" + bounce,
-                                "meeting",
-                                MEETING,
-                                "delegation",
-                                "CH",
-                                "verdict",
-                                "")
-                        .statusCode())
+        assertThat(assign(isu, bounce, "CH", "").statusCode())
                 .as("nothing is said of its meaning")
                 .isEqualTo(302);
         assertThat(tray.open()).hasSize(2);
-        isu.submit(
-                "/staff/returned-mail",
-                "/staff/returned-mail/" + bounce,
-                "meeting",
-                MEETING,
-                "delegation",
-                " switzerland",
-                "verdict",
-                "FAILED");
+        assign(isu, bounce, " switzerland", "FAILED");
         assertThat(isu.get("/staff/returned-mail").body()).contains("It was assigned to Switzerland.");
         isu.submit("/staff/returned-mail", "/staff/returned-mail/dismiss", "id", Long.toString(spam));
         assertThat(tray.open()).isEmpty();
         assertThat(state()).isEqualTo("BOUNCED");
         assertThat(shown(task("userTask_correctAddress"))).containsEntry("serverReply", "550 5.1.1 no such user");
+    }
+
+    private static HttpResponse<String> assign(Visitor isu, long id, String delegation, String verdict) {
+        return isu.submit(
+                "/staff/returned-mail",
+                "/staff/returned-mail/" + id,
+                "meeting",
+                MEETING,
+                "delegation",
+                delegation,
+                "verdict",
+                verdict);
     }
 
     @Test
