@@ -41,6 +41,8 @@ class EngineConfiguration {
                 DateTimeUtils.setCurrentMillisProvider(clock::millis);
                 engine.setFailedJobCommandFactory(new PostponedJobs());
                 engine.getCustomPreCommandInterceptorsTxRequired().add(new RefusedAnswerInterceptor());
+                engine.setEnableDefaultDbHistoryEventHandler(false);
+                engine.getCustomHistoryEventHandlers().add(new LeanHistory());
                 // models can call delegates and task listeners, and no other bean of the application
                 ((SpringProcessEngineConfiguration) engine)
                         .setBeans(new ModelBeans(beans, List.of(JavaDelegate.class, TaskListener.class)));

@@ -40,7 +40,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class InvitationService {
 
     /** How many dispatches are started in one transaction; with more, all lanes wait for the database at the same moment. */
-    private static final int CHUNK = 20;
+    private static final int CHUNK = 32;
 
     /** How long after its first failure an invitation is tried again; what follows is told by the model. */
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);

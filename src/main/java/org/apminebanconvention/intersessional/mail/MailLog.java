@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,6 +22,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -49,6 +53,7 @@ public class MailLog {
             """;
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
     private final ObjectMapper json;
     private final Clock clock;
     private final MailProperties properties;
@@ -58,12 +63,14 @@ public class MailLog {
 
     MailLog(
             JdbcClient jdbc,
+            NamedParameterJdbcOperations batches,
             ObjectMapper json,
             Clock clock,
             MailProperties properties,
             PlatformTransactionManager transactions,
             @Value("${intersessional.node.name}") String node) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.json = json;
         this.clock = clock;
         this.properties = properties;
@@ -196,46 +203,40 @@ public class MailLog {
         return entries;
     }
 
-    /** Notes how attempts ended. Committed at once. */
+    /**
+     * Notes how attempts ended. Committed at once. One statement a mail, all sent together: joined to a list of keys, PostgreSQL would read
+     * the whole log each time until it has statistics of it.
+     */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     void landed(List<Landing> landings) {
-        jdbc.sql(
-                        """
-                        with landed as (
-                            update mail set state = l.state, reply = l.reply, fault = l.fault, size = l.size,
-                                attempts = mail.attempts + 1,
-                                unknowns = mail.unknowns + case when l.result = 'UNKNOWN' then 1 else 0 end,
-                                sent_at = case when l.state = 'SENT' then l.ended_at end
-                            from unnest(cast(:keys as text[]), cast(:states as text[]), cast(:results as text[]),
-                                cast(:faults as text[]), cast(:phases as text[]), cast(:replies as text[]),
-                                cast(:sizes as integer[]), cast(:began as timestamptz[]), cast(:ended as timestamptz[]))
-                                as l (key, state, result, fault, phase, reply, size, began_at, ended_at)
-                            where mail.key = l.key
-                            returning mail.id, mail.attempts, l.began_at, l.ended_at, l.result, l.fault, l.phase, l.reply)
-                        insert into mail_attempt (mail, number, began_at, ended_at, result, fault, phase, reply, node)
-                        select id, attempts, began_at, ended_at, result, fault, phase, reply, :node from landed
-                        """)
-                .param("keys", column(landings, Landing::key))
-                .param("states", column(landings, landing -> landing.state().name()))
-                .param(
-                        "results",
-                        column(landings, landing -> landing.outcome().result().name()))
-                .param(
-                        "faults",
-                        column(landings, landing -> name(landing.outcome().fault())))
-                .param(
-                        "phases",
-                        column(landings, landing -> landing.outcome().phase().name()))
-                .param("replies", column(landings, landing -> landing.outcome().reply()))
-                .param("sizes", landings.stream().map(Landing::size).toArray(Integer[]::new))
-                .param(
-                        "began",
-                        landings.stream().map(l -> Timestamp.from(l.beganAt())).toArray(Timestamp[]::new))
-                .param(
-                        "ended",
-                        landings.stream().map(l -> Timestamp.from(l.endedAt())).toArray(Timestamp[]::new))
-                .param("node", node)
-                .update();
+        batches.batchUpdate(
+                """
+                with landed as (
+                    update mail set state = :state, reply = :reply, fault = :fault, size = :size, attempts = attempts + 1,
+                        unknowns = unknowns + :unknowns, sent_at = :sentAt
+                    where key = :key
+                    returning id, attempts)
+                insert into mail_attempt (mail, number, began_at, ended_at, result, fault, phase, reply, node)
+                select id, attempts, :beganAt, :endedAt, :result, :fault, :phase, :reply, :node from landed
+                """,
+                landings.stream().map(this::parameters).toArray(SqlParameterSource[]::new));
+    }
+
+    private SqlParameterSource parameters(Landing landing) {
+        Outcome outcome = landing.outcome();
+        Timestamp ended = Timestamp.from(landing.endedAt());
+        return new MapSqlParameterSource("key", landing.key())
+                .addValue("state", landing.state().name())
+                .addValue("result", outcome.result().name())
+                .addValue("fault", name(outcome.fault()), Types.VARCHAR)
+                .addValue("phase", outcome.phase().name())
+                .addValue("reply", outcome.reply())
+                .addValue("size", landing.size())
+                .addValue("unknowns", outcome.result() == Outcome.Result.UNKNOWN ? 1 : 0)
+                .addValue("sentAt", landing.state() == State.SENT ? ended : null, Types.TIMESTAMP)
+                .addValue("beganAt", Timestamp.from(landing.beganAt()))
+                .addValue("endedAt", ended)
+                .addValue("node", node);
     }
 
     /** These mails were about to be sent and are not tried now. */

@@ -191,7 +191,8 @@ public class MailService {
                         .sum();
     }
 
-    private static void await(List<CompletableFuture<Void>> noted) {
+    private void await(List<CompletableFuture<Void>> noted) {
+        landings.hurry();
         try {
             CompletableFuture.allOf(noted.toArray(CompletableFuture[]::new)).join();
         } catch (CompletionException e) {

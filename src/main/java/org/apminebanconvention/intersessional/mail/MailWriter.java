@@ -6,6 +6,8 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.PreencodedMimeBodyPart;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +44,7 @@ class MailWriter {
             text.addBodyPart(text(mail.content().text(), "text/plain; charset=UTF-8"));
             text.addBodyPart(text(mail.content().html(), "text/html; charset=UTF-8"));
             var body = new MimeBodyPart();
-            body.setContent(text);
+            body.setDataHandler(written(text));
             helper.getRootMimeMultipart().addBodyPart(body);
             for (Mail.Attachment attachment : mail.attachments()) {
                 MimeBodyPart part = encoded(attachment.file(), attachment.contentType());
@@ -68,6 +70,20 @@ class MailWriter {
 
     private static MimeBodyPart text(String text, String contentType) throws MessagingException {
         return encoded(EncodedFile.of(text.getBytes(StandardCharsets.UTF_8)), contentType);
+    }
+
+    /** Several parts that write themselves; Jakarta Mail would look up for each mail who can write such a thing. */
+    static DataHandler written(MimeMultipart parts) {
+        return new DataHandler(parts, parts.getContentType()) {
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                try {
+                    parts.writeTo(out);
+                } catch (MessagingException e) {
+                    throw new IOException(e);
+                }
+            }
+        };
     }
 
     /** A part that is encoded already; Jakarta Mail would read all of it to find out how to encode it. */

@@ -34,7 +34,7 @@ class OfficialMessage extends SMTPMessage {
         while (lines.hasMoreElements()) {
             addHeaderLine(lines.nextElement());
         }
-        setContent(built.getRootMimeMultipart());
+        setDataHandler(MailWriter.written(built.getRootMimeMultipart()));
     }
 
     @Override

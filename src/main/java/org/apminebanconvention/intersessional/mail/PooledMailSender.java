@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.commons.pool2.BasePooledObjectFactory;
 import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.impl.DefaultPooledObject;
@@ -32,6 +33,9 @@ public class PooledMailSender extends JavaMailSenderImpl implements AutoCloseabl
     /** A server closes what has been idle, at the earliest after some seconds. */
     private static final long FRESH_NANOS = Duration.ofSeconds(2).toNanos();
 
+    /** Where {@code mail.smtp.writetimeout} is not set; without one a server that reads no more would hold us for ever. */
+    private static final Duration WRITE_TIMEOUT = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(PooledMailSender.class);
 
     private final GenericObjectPool<PhasedTransport> pool;
@@ -56,7 +60,16 @@ public class PooledMailSender extends JavaMailSenderImpl implements AutoCloseabl
         setProtocol(mail.getProtocol());
         setDefaultEncoding(mail.getDefaultEncoding().name());
         getJavaMailProperties().putAll(mail.getProperties());
-        getSession().getProperties().put("mail." + getProtocol() + ".socketFactory", new PromptSockets());
+        Properties properties = getSession().getProperties();
+        String prefix = "mail." + getProtocol();
+        // the sockets see to it themselves
+        Object writeTimeout = properties.remove(prefix + ".writetimeout");
+        properties.put(
+                prefix + ".socketFactory",
+                new PromptSockets(
+                        writeTimeout == null
+                                ? WRITE_TIMEOUT
+                                : Duration.ofMillis(Long.parseLong(writeTimeout.toString()))));
     }
 
     /** Sends to another server from now on: connections to the former one are not used again. */

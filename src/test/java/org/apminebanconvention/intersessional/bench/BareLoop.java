@@ -7,10 +7,9 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -18,7 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.SocketFactory;
+import org.apminebanconvention.intersessional.mail.PromptSockets;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
@@ -62,9 +61,8 @@ final class BareLoop {
         var properties = new Properties();
         properties.put("mail.smtp.connectiontimeout", "10000");
         properties.put("mail.smtp.timeout", "60000");
-        properties.put("mail.smtp.writetimeout", "60000");
         properties.put("mail.smtp.quitwait", "false");
-        properties.put("mail.smtp.socketFactory", new Prompt());
+        properties.put("mail.smtp.socketFactory", new PromptSockets(Duration.ofMinutes(1)));
         Session session = Session.getInstance(properties);
         var transport = new SMTPTransport(session, new URLName("smtp", "127.0.0.1", port, null, null, null));
         transport.connect("127.0.0.1", port, null, null);
@@ -94,36 +92,6 @@ final class BareLoop {
         @Override
         public void writeTo(OutputStream out, String[] ignored) throws IOException {
             out.write(bytes);
-        }
-    }
-
-    private static final class Prompt extends SocketFactory {
-
-        @Override
-        public Socket createSocket() throws IOException {
-            var socket = new Socket();
-            socket.setTcpNoDelay(true);
-            return socket;
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) {
-            throw new UnsupportedOperationException();
         }
     }
 

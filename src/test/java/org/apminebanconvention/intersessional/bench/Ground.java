@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apminebanconvention.intersessional.embedded.EmbeddedPostgresServer;
+import org.awaitility.Awaitility;
 import org.springframework.util.FileSystemUtils;
 
 /** What a house is put on for a measurement: a PostgreSQL and an SMTP sink, each a process of its own, in a folder that is new. */
@@ -62,6 +64,15 @@ final class Ground implements AutoCloseable {
     /** How many mails the sink has accepted since it was last reset. */
     int accepted() throws IOException {
         return Integer.parseInt(account("count"));
+    }
+
+    /** Blocks until the sink has accepted so many mails since it was last reset. */
+    void awaitAccepted(int number) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> Integer.parseInt(account("await?" + number)) >= number);
     }
 
     byte[] read(String what) throws IOException {

@@ -137,12 +137,13 @@ final class House implements AutoCloseable {
         String prepare = task("userTask_prepareInvitation", code);
         post("admin", "/engine-rest/task/" + prepare + "/claim", "{\"userId\":\"admin\"}");
         post("admin", "/engine-rest/task/" + prepare + "/submit-form", "{\"variables\":{}}");
-        return task("userTask_approveInvitation", code);
+        String approve = task("userTask_approveInvitation", code);
+        post("second", "/engine-rest/task/" + approve + "/claim", "{\"userId\":\"second\"}");
+        return approve;
     }
 
     /** The answer of the President's office, after which everything goes by itself. */
     void approve(String task) throws IOException, InterruptedException {
-        post("second", "/engine-rest/task/" + task + "/claim", "{\"userId\":\"second\"}");
         post(
                 "second",
                 "/engine-rest/task/" + task + "/submit-form",
@@ -157,6 +158,11 @@ final class House implements AutoCloseable {
                 where s.event_name_ = 'RegistrationAnswered' and i.business_key_ like '%s/%%'
                 """
                         .formatted(code));
+    }
+
+    /** How many invitations of a meeting are delivered. */
+    int delivered(String code) throws SQLException {
+        return number("select count(*) from invitation where meeting = '" + code + "' and state = 'DELIVERED'");
     }
 
     int number(String query) throws SQLException {

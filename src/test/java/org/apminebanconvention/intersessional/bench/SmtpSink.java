@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A mail server that accepts everything and keeps only who got which Message-ID, in a process of its own, as quick as a server in Java
- * can be. It prints its port and that of its account: {@code /count}, {@code /ids}, {@code /sample?fr}, {@code /reset},
+ * can be. It prints its port and that of its account: {@code /count}, {@code /await?1000} (answers when so many have come, or after some seconds, with the count), {@code /ids}, {@code /sample?fr}, {@code /reset},
  * {@code /slow?60} (milliseconds before it accepts a mail).
  */
 final class SmtpSink {
@@ -31,6 +31,8 @@ final class SmtpSink {
     private static final int BUFFER = 128 * 1024;
     /** As much of a mail as holds its header. */
     private static final int HEAD = 8 * 1024;
+
+    private static final long PATIENCE_MILLIS = 5_000;
 
     /** Of so many mails at the beginning all is read, to have some of each language. */
     private static final int SAMPLED = 100;
@@ -44,6 +46,7 @@ final class SmtpSink {
     private final Map<String, AtomicLong> ids = new ConcurrentHashMap<>();
     private final Set<String> recipients = ConcurrentHashMap.newKeySet();
     private volatile int slowness;
+    private volatile long awaited;
 
     public static void main(String[] arguments) throws IOException {
         new SmtpSink().serve();
@@ -55,6 +58,10 @@ final class SmtpSink {
         account.createContext(
                 "/count",
                 exchange -> answer(exchange, Long.toString(count.get()).getBytes(StandardCharsets.UTF_8)));
+        account.createContext("/await", exchange -> {
+            await(Long.parseLong(exchange.getRequestURI().getQuery()));
+            answer(exchange, Long.toString(count.get()).getBytes(StandardCharsets.UTF_8));
+        });
         account.createContext("/ids", exchange -> answer(exchange, account()));
         account.createContext(
                 "/sample",
@@ -71,6 +78,7 @@ final class SmtpSink {
             slowness = Integer.parseInt(exchange.getRequestURI().getQuery());
             answer(exchange, new byte[0]);
         });
+        account.setExecutor(Executors.newCachedThreadPool());
         account.start();
         var threads = Executors.newCachedThreadPool();
         try (var server = new ServerSocket(0, 200, loopback)) {
@@ -81,6 +89,22 @@ final class SmtpSink {
                 threads.execute(() -> converse(client));
             }
         }
+    }
+
+    /** Who asks again and again takes what it measures; so it is told. */
+    private synchronized void await(long wanted) {
+        awaited = wanted;
+        try {
+            if (count.get() < wanted) {
+                wait(PATIENCE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void tell() {
+        notifyAll();
     }
 
     private byte[] account() {
@@ -150,7 +174,9 @@ final class SmtpSink {
                         .incrementAndGet();
             }
         }
-        count.incrementAndGet();
+        if (count.incrementAndGet() == awaited) {
+            tell();
+        }
     }
 
     private static void say(OutputStream out, String reply) throws IOException {

@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A mail server that does what a script says at one point of the dialogue: a reply, {@code HANG UP}, a reply and {@code then HANG UP}, or
- * {@code SILENCE}. At all other points it is well-behaved.
+ * A mail server that does what a script says at one point of the dialogue: a reply, {@code HANG UP}, a reply and {@code then HANG UP}, a
+ * reply and {@code then LISTEN NO MORE}, or {@code SILENCE}. At all other points it is well-behaved.
  */
 class ScriptedSmtpServer implements AutoCloseable {
 
@@ -113,8 +113,12 @@ class ScriptedSmtpServer implements AutoCloseable {
             closed.await();
             return false;
         }
-        out.write((reply.replace(" then HANG UP", "") + "\r\n").getBytes(StandardCharsets.UTF_8));
+        out.write((reply.replaceFirst(" then .*", "") + "\r\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
+        if (reply.endsWith("then LISTEN NO MORE")) {
+            closed.await();
+            return false;
+        }
         return !reply.endsWith("then HANG UP");
     }
 }

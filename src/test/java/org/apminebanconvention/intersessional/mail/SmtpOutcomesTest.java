@@ -3,7 +3,15 @@ package org.apminebanconvention.intersessional.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.apminebanconvention.intersessional.mail.Outcome.Fault;
 import org.apminebanconvention.intersessional.mail.Outcome.Result;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
+import org.subethamail.smtp.helper.SimpleMessageListener;
+import org.subethamail.smtp.server.SMTPServer;
 
 /** What a mail server does, and what we make of it. */
 class SmtpOutcomesTest {
@@ -79,6 +89,75 @@ class SmtpOutcomesTest {
             assertThat(outcome.concernsAll()).isTrue();
             assertThat(outcome.reply()).contains("STARTTLS");
             assertThat(server.said()).noneMatch(line -> line.startsWith("MAIL"));
+        }
+    }
+
+    @Test
+    void aLargeMailGoesThroughAnEncryptedConnectionWhole() throws Exception {
+        var received = new ArrayList<String>();
+        try (InputStream keys = getClass().getResourceAsStream("/greenmail.p12")) {
+            var store = KeyStore.getInstance("PKCS12");
+            char[] password = "changeit".toCharArray();
+            store.load(keys, password);
+            var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(store, password);
+            var tls = SSLContext.getInstance("TLS");
+            tls.init(managers.getKeyManagers(), null, null);
+            SMTPServer server = SMTPServer.port(0)
+                    .bindAddress(InetAddress.getLoopbackAddress())
+                    .enableTLS()
+                    .requireTLS()
+                    .startTlsSocketFactory(tls)
+                    .simpleMessageListener(new Listener(received))
+                    .build();
+            server.start();
+            try (var sender = sender(
+                    server.getPortAllocated(),
+                    Map.of(
+                            "mail.smtp.starttls.enable", "true",
+                            "mail.smtp.starttls.required", "true",
+                            "mail.smtp.ssl.checkserveridentity", "false",
+                            "mail.smtp.ssl.trust", "127.0.0.1"))) {
+                OfficialMessage message = message(sender, TO);
+                message.setText("Excellencies\r\n".repeat(50_000));
+                message.saveChanges();
+
+                assertThat(sender.attempt(message).result()).isEqualTo(Result.SENT);
+                assertThat(sender.attempt(message(sender, TO)).result()).isEqualTo(Result.SENT);
+            } finally {
+                server.stop();
+            }
+        }
+        assertThat(received).hasSize(2);
+        assertThat(received.get(0).lines().filter(line -> line.equals("Excellencies")))
+                .hasSize(50_000);
+    }
+
+    private record Listener(List<String> received) implements SimpleMessageListener {
+
+        @Override
+        public boolean accept(String from, String to) {
+            return true;
+        }
+
+        @Override
+        public void deliver(String from, String to, InputStream data) throws IOException {
+            received.add(new String(data.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void aServerThatTakesNoMoreOfAMailHoldsNobodyUpForEver() throws Exception {
+        try (var server = new ScriptedSmtpServer("DATA", "354 go on then LISTEN NO MORE");
+                var sender = sender(server.port(), Map.of())) {
+            OfficialMessage message = message(sender, TO);
+            message.setText("Excellencies\r\n".repeat(2_000_000));
+            message.saveChanges();
+
+            Outcome outcome = sender.attempt(message);
+
+            assertThat(outcome.result()).as(outcome.toString()).isEqualTo(Result.LATER);
+            assertThat(outcome.phase()).isEqualTo(SmtpPhase.DATA);
         }
     }
 
