@@ -19,6 +19,11 @@ public class Invitations {
     private static final String TO_DOMAIN =
             "exists (select 1 from unnest(addresses) as a where lower(substring(a from '[^@]*$')) = any(:domains))";
 
+    /** Who takes from what is left takes one share of so many, but not fewer than a few. */
+    private static final int SHARES = 8;
+
+    private static final int FEW = 5;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -118,7 +123,8 @@ public class Invitations {
     }
 
     /**
-     * Takes the next planned invitations, at most {@code limit}; nobody else takes them until the caller's transaction ends.
+     * Takes the next planned invitations, at most {@code limit}, and fewer when few are left, so that all who take end at about the same
+     * time; nobody else takes them until the caller's transaction ends.
      *
      * @param notTo the domains, in small letters, to none of which they may go now
      */
@@ -126,11 +132,16 @@ public class Invitations {
         return jdbc.sql(
                         """
                         select * from invitation where meeting = :meeting and state = 'PLANNED' %s
-                        limit :limit for update skip locked
+                        limit (select least(:limit, greatest(:few, count(*) / :shares)) from (
+                            select 1 from invitation where meeting = :meeting and state = 'PLANNED'
+                            limit :limit * :shares) as next)
+                        for update skip locked
                         """
                                 .formatted(notTo.isEmpty() ? "" : "and not " + TO_DOMAIN))
                 .param("meeting", meeting.value())
                 .param("limit", limit)
+                .param("shares", SHARES)
+                .param("few", FEW)
                 .param("domains", notTo.toArray(String[]::new))
                 .query(Invitations::row)
                 .list();
