@@ -39,7 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class InvitationService {
 
-    /** How many dispatches are started in one transaction; with more, all lanes wait for the database at the same moment. */
+    /** How many dispatches are started in one transaction; with more, what they hold until it ends costs the collector more than is saved. */
     private static final int CHUNK = 32;
 
     /** How long after its first failure an invitation is tried again; what follows is told by the model. */

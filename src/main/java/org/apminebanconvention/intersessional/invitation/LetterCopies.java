@@ -2,11 +2,11 @@ package org.apminebanconvention.intersessional.invitation;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.document.PdfForm;
 import org.apminebanconvention.intersessional.document.PdfForm.Blank;
 import org.apminebanconvention.intersessional.mail.EncodedFile;
@@ -25,9 +25,19 @@ class LetterCopies {
 
     private static final String PDF = "application/pdf";
 
+    /** Letters that are kept ready at most: more meetings do not invite at the same time. */
+    private static final int MOST = 4;
+
     private final Letters letters;
     private final Meetings meetings;
-    private final Map<MeetingCode, Ready> ready = new ConcurrentHashMap<>();
+    private final Map<MeetingCode, Ready> ready = new LinkedHashMap<>(MOST, 1, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<MeetingCode, Ready> eldest) {
+            return size() > MOST;
+        }
+    };
 
     LetterCopies(Letters letters, Meetings meetings) {
         this.letters = letters;
@@ -42,12 +52,18 @@ class LetterCopies {
     LetterCopy of(MeetingCode meeting) {
         Letters.Approved approved = letters.lastApproved(meeting)
                 .orElseThrow(() -> new IllegalStateException("The letter of " + meeting + " is not approved"));
-        Ready current = ready.get(meeting);
-        if (current == null || !current.fingerprint().equals(approved.fingerprint())) {
-            current = prepare(letters.approved(meeting));
-            ready.put(meeting, current);
+        return new LetterCopy(meeting, ready(meeting, approved.fingerprint()));
+    }
+
+    /** One of the lanes gets it ready, and the others wait for it. */
+    private synchronized Ready ready(MeetingCode meeting, String fingerprint) {
+        Ready last = ready.get(meeting);
+        if (last != null && last.fingerprint().equals(fingerprint)) {
+            return last;
         }
-        return new LetterCopy(meeting, current);
+        Ready current = prepare(letters.approved(meeting));
+        ready.put(meeting, current);
+        return current;
     }
 
     /** A letter of which copies are made. */
@@ -166,24 +182,26 @@ class LetterCopies {
                                         letter.version(),
                                         file.enclosure().key())))
                 .toList();
-        var languages = new HashMap<String, InLanguage>();
-        letter.renderings().forEach((language, rendering) -> {
-            byte[] marked = rendering.pdf();
-            var form = new PdfForm(marked);
-            byte[] fingerprinted = form.has(Blank.FINGERPRINT)
-                    ? form.with(form.fill(Blank.FINGERPRINT, List.of(letter.fingerprint())))
-                    : marked;
-            var body = MailBody.of(
-                    PageLanguage.of(language),
-                    "letter %d, %s".formatted(letter.version(), language),
-                    LetterPages.mailSubject(rendering.subject()),
-                    withoutPassword(rendering.text(), password),
-                    withoutPassword(rendering.html(), password));
-            languages.put(
-                    language,
-                    new InLanguage(body, new PdfForm(fingerprinted), EncodedFile.of(fingerprinted), enclosures));
-        });
+        Map<String, InLanguage> languages = letter.renderings().values().parallelStream()
+                .collect(Collectors.toMap(
+                        Letter.Rendering::language, rendering -> prepare(letter, rendering, password, enclosures)));
         return new Ready(letter.version(), letter.fingerprint(), password, languages);
+    }
+
+    private static InLanguage prepare(
+            Letter letter, Letter.Rendering rendering, String password, List<Mail.Attachment> enclosures) {
+        byte[] marked = rendering.pdf();
+        var form = new PdfForm(marked);
+        byte[] fingerprinted = form.has(Blank.FINGERPRINT)
+                ? form.with(form.fill(Blank.FINGERPRINT, List.of(letter.fingerprint())))
+                : marked;
+        var body = MailBody.of(
+                PageLanguage.of(rendering.language()),
+                "letter %d, %s".formatted(letter.version(), rendering.language()),
+                LetterPages.mailSubject(rendering.subject()),
+                withoutPassword(rendering.text(), password),
+                withoutPassword(rendering.html(), password));
+        return new InLanguage(body, new PdfForm(fingerprinted), EncodedFile.of(fingerprinted), enclosures);
     }
 
     /** The password stands in the letter, and nowhere in the log. */

@@ -91,9 +91,10 @@ class SubmittedLetterController {
 
     /** Names of the enclosures and of the list of recipients where they are not what they were. */
     private static List<String> changedFiles(Letter before, Letter after) {
+        Map<String, String> former = before.hashes();
         return after.hashes().entrySet().stream()
-                .filter(file -> !file.getKey().startsWith("letter-")
-                        && !file.getValue().equals(before.hashes().get(file.getKey())))
+                .filter(file ->
+                        !file.getKey().startsWith("letter-") && !file.getValue().equals(former.get(file.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
     }
