@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apminebanconvention.intersessional.CoversModel;
 import org.apminebanconvention.intersessional.ProcessTest;
@@ -137,6 +138,25 @@ class InvitationDispatchTest extends ProcessTest {
         dispatches.resume(new MeetingCode("IM-2023"), null, "isu");
         runDueJobs();
         assertThat(kinds(MISSION)).containsExactly("invitation");
+    }
+
+    @Test
+    void whoTakesInvitationsTakesAShareSoThatAllEndTogether() {
+        delegations(IntStream.range(0, 99)
+                .mapToObj(i -> "X%02d,State %d,STATE_PARTY,en,mission.%d@example.org".formatted(i, i, i))
+                .toArray(String[]::new));
+        passTo("2023-05-08T09:00");
+        complete("userTask_prepareInvitation", "isu", Map.of());
+        answer(task("userTask_approveInvitation"), "president", Map.of("approved", true));
+        var meeting = new MeetingCode("IM-2023");
+
+        assertThat(all.takePlanned(meeting, 32, Set.of())).as("of a hundred").hasSize(12);
+        assertThat(all.takePlanned(meeting, 3, Set.of()))
+                .as("as the pace admits")
+                .hasSize(3);
+        jdbc.sql("update invitation set state = 'DELIVERED' where delegation like 'X%'")
+                .update();
+        assertThat(all.takePlanned(meeting, 32, Set.of())).as("the last one").hasSize(1);
     }
 
     @Test
