@@ -1,12 +1,14 @@
 package org.apminebanconvention.intersessional.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +156,7 @@ class SmtpOutcomesTest {
             message.setText("Excellencies\r\n".repeat(2_000_000));
             message.saveChanges();
 
-            Outcome outcome = sender.attempt(message);
+            Outcome outcome = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> sender.attempt(message));
 
             assertThat(outcome.result()).as(outcome.toString()).isEqualTo(Result.LATER);
             assertThat(outcome.phase()).isEqualTo(SmtpPhase.DATA);
