@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apminebanconvention.intersessional.delegation.Delegation;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.Delegations;
+import org.apminebanconvention.intersessional.document.UploadedFile;
 import org.apminebanconvention.intersessional.engine.RefusedAnswerException;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
@@ -36,6 +38,10 @@ import org.springframework.web.util.HtmlUtils;
 @Controller
 @RequestMapping("/staff/meetings/{code}/letter")
 class LetterEditController {
+
+    /** An enclosure goes to every delegation; many mail servers take no more than 10 MB, and base64 makes a third of it. */
+    private static final long MOST_BYTES = 3 * 1024 * 1024;
+
 
     private final Meetings meetings;
     private final LetterService letters;
@@ -183,7 +189,8 @@ class LetterEditController {
             throws IOException {
         meetings.require(code);
         try {
-            byte[] content = UploadedDocument.read(file);
+            byte[] content = UploadedFile.read(file, Set.of(UploadedFile.Type.PDF), MOST_BYTES)
+                    .content();
             texts.saveDocument(
                     code,
                     Enclosure.of(enclosure),
@@ -191,8 +198,8 @@ class LetterEditController {
                     content,
                     user.getName());
             next.addFlashAttribute("saved", true);
-        } catch (UploadedDocument.RefusedException e) {
-            next.addFlashAttribute("uploadProblem", e.problem());
+        } catch (UploadedFile.RefusedException e) {
+            next.addFlashAttribute("uploadProblem", e.problem().key());
         }
         return back(code, language);
     }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.MappedCollection;
 import org.springframework.data.relational.core.mapping.Table;
 
@@ -32,6 +33,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param presidentFunction the President's titles, a line each
  * @param interpretation the languages of interpretation, in words
  * @param letterText the letter in English with placeholders in braces, as it is before anybody has edited it
+ * @param terms what it demands of registrations
  * @param translations its names, and its letter, in other languages, by language
  */
 @Table("meeting")
@@ -57,6 +59,7 @@ public record Meeting(
         String letterSubject,
         String letterText,
         @Nullable Instant personalDataErased,
+        @Embedded(onEmpty = Embedded.OnEmpty.USE_EMPTY) RegistrationTerms terms,
         @MappedCollection(idColumn = "meeting", keyColumn = "position") List<ProgrammePart> programme,
         @MappedCollection(idColumn = "meeting", keyColumn = "position") List<ReminderMoment> reminders,
         @MappedCollection(idColumn = "meeting", keyColumn = "language") Map<String, MeetingTranslation> translations) {
@@ -84,6 +87,11 @@ public record Meeting(
         }
         MeetingTranslation translation = translations.get(language.getLanguage());
         return translation == null ? base : translation.or(base);
+    }
+
+    /** The days on which it sits, in its own time zone. */
+    public List<LocalDate> days() {
+        return local(begins).toLocalDate().datesUntil(local(ends).toLocalDate().plusDays(1)).toList();
     }
 
     public ZoneId zone() {
@@ -147,6 +155,7 @@ public record Meeting(
                 letterSubject,
                 letterText,
                 personalDataErased,
+                terms,
                 programme,
                 dates.reminders(),
                 translations);
@@ -184,6 +193,7 @@ public record Meeting(
                 letterSubject,
                 letterText,
                 when,
+                terms,
                 programme,
                 reminders,
                 translations);

@@ -37,6 +37,7 @@ record MeetingEntry(
         @Nullable String president,
         @Nullable String presidentFunction,
         @Nullable String interpretation,
+        @Nullable Terms registration,
         @Nullable Letter letter,
         @Nullable List<Part> programme,
         @Nullable List<DatesEntry.Reminder> reminders,
@@ -45,6 +46,9 @@ record MeetingEntry(
     private static final Set<String> TRANSLATED = Set.of("ar", "es", "fr", "ru");
 
     record Letter(@Nullable String subject, @Nullable String text) {}
+
+    /** What the meeting demands of registrations; what is left out is not demanded. */
+    record Terms(@Nullable Boolean noteVerbale, @Nullable Integer capacity, @Nullable Integer largestDelegation) {}
 
     record Part(
             @Nullable Integer item,
@@ -81,6 +85,7 @@ record MeetingEntry(
                 .toDates(zone, problems);
         var parts = parts(zone, problems);
         var names = translations(problems);
+        var terms = terms(problems);
         String[] texts = {
             text("title", title, problems),
             text("venue", venue, problems),
@@ -115,6 +120,7 @@ record MeetingEntry(
                 Objects.requireNonNullElse(text.subject(), Objects.requireNonNull(standard.subject())),
                 Objects.requireNonNullElse(text.text(), Objects.requireNonNull(standard.text())),
                 null,
+                terms,
                 parts,
                 dates.reminders(),
                 names);
@@ -141,6 +147,10 @@ record MeetingEntry(
                 meeting.president(),
                 meeting.presidentFunction(),
                 meeting.interpretation(),
+                new Terms(
+                        meeting.terms().noteVerbale(),
+                        meeting.terms().capacity(),
+                        meeting.terms().largestDelegation()),
                 new Letter(meeting.letterSubject(), meeting.letterText()),
                 meeting.programme().stream()
                         .map(part -> new Part(
@@ -222,6 +232,22 @@ record MeetingEntry(
             }
         }
         return parts;
+    }
+
+    private RegistrationTerms terms(List<String> problems) {
+        if (registration == null) {
+            return RegistrationTerms.NONE;
+        }
+        if (registration.capacity() != null && registration.capacity() < 1) {
+            problems.add("The capacity has to be at least 1.");
+        }
+        if (registration.largestDelegation() != null && registration.largestDelegation() < 1) {
+            problems.add("The largest delegation has to have at least 1 participant.");
+        }
+        return new RegistrationTerms(
+                Boolean.TRUE.equals(registration.noteVerbale()),
+                registration.capacity(),
+                registration.largestDelegation());
     }
 
     private ZoneId zone(List<String> problems) {

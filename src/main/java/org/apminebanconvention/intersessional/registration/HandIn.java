@@ -8,16 +8,18 @@ import org.jspecify.annotations.Nullable;
  * What somebody hands in, checked.
  *
  * @param form the token of the form: a form sent twice is one hand-in
+ * @param note the note verbale that came with it, if one did
  * @param enteredBy the member of the staff who enters it for somebody
  */
 record HandIn(
         String form,
         FocalPoint focalPoint,
-        List<Person> people,
+        List<Row> people,
         Locale language,
         Source source,
+        @Nullable NoteId note,
         @Nullable String enteredBy) {
 
     /** @param id of the participant whom this row was before; nothing for a new person */
-    record Person(@Nullable String id, String name, ParticipantRole role, @Nullable String email) {}
+    record Row(@Nullable String id, Person person, ParticipantRole role) {}
 }

@@ -5,7 +5,9 @@ public enum ParticipantRole {
     HEAD("Head of delegation"),
     ALTERNATE("Alternate"),
     DELEGATE("Delegate"),
-    ADVISER("Adviser");
+    ADVISER("Adviser"),
+    INTERPRETER("Interpreter"),
+    SUPPORT("Support staff");
 
     private final String title;
 

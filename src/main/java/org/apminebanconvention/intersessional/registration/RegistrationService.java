@@ -322,10 +322,10 @@ public class RegistrationService {
         var people = new ArrayList<Participant>();
         var taken = new HashSet<String>();
         int next = nextId;
-        for (HandIn.Person person : handIn.people()) {
-            boolean kept = person.id() != null && known.contains(person.id()) && taken.add(person.id());
-            String id = kept ? Objects.requireNonNull(person.id()) : String.valueOf(next++);
-            people.add(new Participant(id, person.name(), person.role(), person.email(), null));
+        for (HandIn.Row row : handIn.people()) {
+            boolean kept = row.id() != null && known.contains(row.id()) && taken.add(row.id());
+            String id = kept ? Objects.requireNonNull(row.id()) : String.valueOf(next++);
+            people.add(new Participant(id, row.person(), row.role(), null));
         }
         return new RegistrationVersion(
                 number,
@@ -333,6 +333,7 @@ public class RegistrationService {
                 List.copyOf(people),
                 handIn.language(),
                 handIn.source(),
+                handIn.note(),
                 handIn.enteredBy(),
                 now,
                 !now.isBefore(meeting.closes(Deadline.REGISTRATION)),

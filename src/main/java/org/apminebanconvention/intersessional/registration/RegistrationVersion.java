@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number counts from 1
  * @param language in which the focal point is written to
+ * @param note the note verbale that came with it or with one before it, if one did
  * @param enteredBy the member of the staff who entered it, when it came by post, mail or phone
  * @param late whether it arrived after the deadline
  * @param reason why it was not accepted as a whole; always told to the focal point
@@ -21,6 +22,7 @@ public record RegistrationVersion(
         List<Participant> participants,
         Locale language,
         Source source,
+        @Nullable NoteId note,
         @Nullable String enteredBy,
         Instant receivedAt,
         boolean late,
@@ -54,6 +56,7 @@ public record RegistrationVersion(
                 participants,
                 language,
                 source,
+                note,
                 enteredBy,
                 receivedAt,
                 late,

@@ -4,10 +4,14 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import java.sql.Array;
+import java.sql.Date;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,8 @@ import org.apminebanconvention.intersessional.registration.Registration.State;
 import org.apminebanconvention.intersessional.registration.RegistrationVersion.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -29,9 +35,11 @@ import org.springframework.stereotype.Repository;
 public class Registrations {
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate jdbcTemplate;
 
-    Registrations(JdbcClient jdbc) {
+    Registrations(JdbcClient jdbc, JdbcTemplate jdbcTemplate) {
         this.jdbc = jdbc;
+        this.jdbcTemplate = jdbcTemplate;
     }
 
     public Optional<Registration> find(RegistrationId id) {
@@ -195,15 +203,11 @@ public class Registrations {
                 State.valueOf(outcome.name()),
                 comesIntoForce ? Integer.valueOf(number) : registration.inForceNumber());
         outcome(registration.id(), number, outcome, reason, by, when);
-        for (Participant person : registration.latest().participants()) {
-            jdbc.sql(
-                            "update participant set accepted = :accepted where registration = :registration and version = :version and id = :id")
-                    .param("accepted", accepted.contains(person.id()))
-                    .param("registration", registration.id().value())
-                    .param("version", number)
-                    .param("id", person.id())
-                    .update();
-        }
+        jdbc.sql("update participant set accepted = id = any(:accepted) where registration = :registration and version = :version")
+                .param("accepted", accepted.toArray(String[]::new))
+                .param("registration", registration.id().value())
+                .param("version", number)
+                .update();
     }
 
     /** @throws OptimisticLockingFailureException when somebody else has changed the registration meanwhile */
@@ -227,19 +231,27 @@ public class Registrations {
     void erasePersons(MeetingCode meeting) {
         jdbc.sql(
                         """
-                        update participant set name = '', compared_name = '', email = null
+                        update participant set name = '', compared_name = '', email = null, title = null, badge_name = null,
+                            function = null, phone = null, interpretation = null, accessibility = null, languages = '{}',
+                            gender = case when gender in ('WOMAN', 'MAN') then gender end
                         where registration in (select id from registration where meeting = :meeting)
                         """)
                 .param("meeting", meeting.value())
                 .update();
         jdbc.sql(
                         """
-                        update registration_version set focal_name = '', focal_email = '', reason = null, form_hash = null
+                        update registration_version set focal_name = '', focal_email = '', reason = null, form_hash = null, note = null
                         where registration in (select id from registration where meeting = :meeting)
                         """)
                 .param("meeting", meeting.value())
                 .update();
         jdbc.sql("update registration set mail_trouble = null where meeting = :meeting")
+                .param("meeting", meeting.value())
+                .update();
+        jdbc.sql("delete from registration_draft where invitation in (select id from invitation where meeting = :meeting)")
+                .param("meeting", meeting.value())
+                .update();
+        jdbc.sql("delete from note_verbale where meeting = :meeting")
                 .param("meeting", meeting.value())
                 .update();
     }
@@ -286,8 +298,8 @@ public class Registrations {
         jdbc.sql(
                         """
                         insert into registration_version (registration, number, form_hash, focal_name, focal_email,
-                            language, source, entered_by, received_at, late)
-                        values (:id, :number, :form, :name, :email, :language, :source, :by, :received, :late)
+                            language, source, note, entered_by, received_at, late)
+                        values (:id, :number, :form, :name, :email, :language, :source, :note, :by, :received, :late)
                         """)
                 .param("id", id.value())
                 .param("number", version.number())
@@ -296,27 +308,64 @@ public class Registrations {
                 .param("email", version.focalPoint().email())
                 .param("language", version.language().getLanguage())
                 .param("source", version.source().name())
+                .param("note", version.note() == null ? null : version.note().value())
                 .param("by", version.enteredBy())
                 .param("received", Timestamp.from(version.receivedAt()))
                 .param("late", version.late())
                 .update();
-        for (int position = 0; position < version.participants().size(); position++) {
-            Participant person = version.participants().get(position);
-            jdbc.sql(
-                            """
-                            insert into participant (registration, version, position, id, name, compared_name, role, email)
-                            values (:registration, :version, :position, :id, :name, :compared, :role, :email)
-                            """)
-                    .param("registration", id.value())
-                    .param("version", version.number())
-                    .param("position", position)
-                    .param("id", person.id())
-                    .param("name", person.name())
-                    .param("compared", ComparedName.of(person.name()))
-                    .param("role", person.role().name())
-                    .param("email", person.email())
-                    .update();
-        }
+        insertParticipants(id, version);
+    }
+
+    /** All in one batch. */
+    private void insertParticipants(RegistrationId id, RegistrationVersion version) {
+        List<Participant> people = version.participants();
+        jdbcTemplate.batchUpdate(
+                """
+                insert into participant (registration, version, position, id, compared_name, role, title, name, badge_name, function,
+                    email, phone, languages, interpretation, accessibility, days, intends_to_speak, gender)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                new BatchPreparedStatementSetter() {
+                    @Override
+                    public void setValues(PreparedStatement statement, int position) throws SQLException {
+                        Participant participant = people.get(position);
+                        Person person = participant.person();
+                        Object[] values = {
+                            id.value(),
+                            version.number(),
+                            position,
+                            participant.id(),
+                            ComparedName.of(person.name()),
+                            participant.role().name(),
+                            person.title(),
+                            person.name(),
+                            person.badgeName(),
+                            person.function(),
+                            person.email(),
+                            person.phone(),
+                            array(statement, "text", person.languages()),
+                            person.interpretation(),
+                            person.accessibility(),
+                            array(statement, "date", person.days()),
+                            person.intendsToSpeak(),
+                            person.gender()
+                        };
+                        for (int i = 0; i < values.length; i++) {
+                            statement.setObject(i + 1, values[i]);
+                        }
+                    }
+
+                    @Override
+                    public int getBatchSize() {
+                        return people.size();
+                    }
+                });
+    }
+
+    private static Array array(PreparedStatement statement, String type, List<?> values) throws SQLException {
+        return statement
+                .getConnection()
+                .createArrayOf(type, values.stream().map(Object::toString).toArray());
     }
 
     private record Place(String registration, int number) {}
@@ -343,12 +392,7 @@ public class Registrations {
                 .params(parameters)
                 .query((rs, n) -> Map.entry(
                         new Place(rs.getString("registration"), rs.getInt("version")),
-                        new Participant(
-                                rs.getString("id"),
-                                rs.getString("name"),
-                                ParticipantRole.valueOf(rs.getString("role")),
-                                rs.getString("email"),
-                                (Boolean) rs.getObject("accepted"))))
+                        participant(rs)))
                 .list()
                 .stream()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
@@ -382,6 +426,29 @@ public class Registrations {
                 List.of());
     }
 
+    private static Participant participant(ResultSet rs) throws SQLException {
+        var person = new Person(
+                rs.getString("title"),
+                rs.getString("name"),
+                rs.getString("badge_name"),
+                rs.getString("function"),
+                rs.getString("email"),
+                rs.getString("phone"),
+                List.of((String[]) rs.getArray("languages").getArray()),
+                rs.getString("interpretation"),
+                rs.getString("accessibility"),
+                Arrays.stream((Date[]) rs.getArray("days").getArray())
+                        .map(Date::toLocalDate)
+                        .toList(),
+                (Boolean) rs.getObject("intends_to_speak"),
+                rs.getString("gender"));
+        return new Participant(
+                rs.getString("id"),
+                person,
+                ParticipantRole.valueOf(rs.getString("role")),
+                (Boolean) rs.getObject("accepted"));
+    }
+
     private static RegistrationVersion version(ResultSet rs) throws SQLException {
         String outcome = rs.getString("outcome");
         return new RegistrationVersion(
@@ -390,6 +457,7 @@ public class Registrations {
                 List.of(),
                 PageLanguage.of(rs.getString("language")),
                 Source.valueOf(rs.getString("source")),
+                rs.getString("note") == null ? null : NoteId.of(rs.getString("note")),
                 rs.getString("entered_by"),
                 rs.getTimestamp("received_at").toInstant(),
                 rs.getBoolean("late"),
