@@ -3,6 +3,7 @@ package org.apminebanconvention.intersessional.document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -12,11 +13,28 @@ import org.jspecify.annotations.Nullable;
 /** A font file, as far as it takes to set text with it. It is read when it is first needed. */
 final class PdfFont {
 
-    /** In the order in which a character is looked for: Latin, Greek and Cyrillic stand in the first, Arabic in the second. */
-    static final List<PdfFont> REGULAR =
-            List.of(new PdfFont(PdfRenderer.REGULAR), new PdfFont(PdfRenderer.ARABIC_REGULAR));
+    /** For what the others do not have: a script each, and last, by far the largest, Chinese, Japanese and Korean. */
+    private static final List<PdfFont> OTHER_SCRIPTS = Stream.of(
+                    "NotoSansHebrew-Regular",
+                    "NotoSansArmenian-Regular",
+                    "NotoSansGeorgian-Regular",
+                    "NotoSansThai-Regular",
+                    "NotoSansLao-Regular",
+                    "NotoSansKhmer-Regular",
+                    "NotoSansMyanmar-Regular",
+                    "NotoSansDevanagari-Regular",
+                    "NotoSansBengali-Regular",
+                    "NotoSansTamil-Regular",
+                    "NotoSansSinhala-Regular",
+                    "NotoSansEthiopic-Regular",
+                    "DroidSansFallback")
+            .map(name -> new PdfFont("fonts/" + name + ".ttf"))
+            .toList();
 
-    static final List<PdfFont> BOLD = List.of(new PdfFont(PdfRenderer.BOLD), new PdfFont(PdfRenderer.ARABIC_BOLD));
+    /** In the order in which a character is looked for: Latin, Greek and Cyrillic stand in the first, Arabic in the second. */
+    static final List<PdfFont> REGULAR = withOtherScripts(PdfRenderer.REGULAR, PdfRenderer.ARABIC_REGULAR);
+
+    static final List<PdfFont> BOLD = withOtherScripts(PdfRenderer.BOLD, PdfRenderer.ARABIC_BOLD);
 
     private record Content(TrueTypeFont font, CmapLookup glyphs, float unitsPerEm) {}
 
@@ -25,6 +43,11 @@ final class PdfFont {
 
     private PdfFont(String file) {
         this.file = file;
+    }
+
+    private static List<PdfFont> withOtherScripts(String latin, String arabic) {
+        return Stream.concat(Stream.of(new PdfFont(latin), new PdfFont(arabic)), OTHER_SCRIPTS.stream())
+                .toList();
     }
 
     /** The first of these that has the character; the first of all where none has it. */

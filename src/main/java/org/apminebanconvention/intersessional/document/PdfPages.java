@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
@@ -31,9 +32,9 @@ import org.apache.pdfbox.pdmodel.common.PDNumberTreeNode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDMarkInfo;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDParentTreeValue;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
-import org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.PDParentTreeValue;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 
@@ -104,6 +105,9 @@ public final class PdfPages implements AutoCloseable {
      * @param rightToLeft whether it is read from right to left on the whole
      */
     public record Lines(List<String> lines, boolean rightToLeft) {}
+
+    private static final Pattern VOWEL_SIGNS = Pattern.compile("[\\u064B-\\u0652]");
+    private static final Pattern WORDS = Pattern.compile("\\s+");
 
     private record Embedded(PDType0Font font, String name, BitSet characters) {}
 
@@ -209,13 +213,18 @@ public final class PdfPages implements AutoCloseable {
         return new Lines(lines, rightToLeft);
     }
 
-    /** The largest size, from that of the style down to the least, in which a text takes at most so many lines. */
+    /** The largest size, from that of the style down to the least, in which a text takes at most so many lines and no word is broken. */
     public Style fitting(String text, Style style, float least, int lines, float width) {
         Style fitting = style;
-        while (fitting.size() > least && wrap(text, fitting, width).lines().size() > lines) {
+        while (fitting.size() > least && !fits(text, fitting, lines, width)) {
             fitting = fitting.of(Math.max(least, fitting.size() - 1));
         }
         return fitting;
+    }
+
+    private boolean fits(String text, Style style, int lines, float width) {
+        return wrap(text, style, width).lines().size() <= lines
+                && WORDS.splitAsStream(text).noneMatch(word -> width(word, style, isRightToLeft(word)) > width);
     }
 
     /** Whether the first letter of a text is one of a script that is written from right to left; without a letter, what the document is. */
@@ -432,7 +441,10 @@ public final class PdfPages implements AutoCloseable {
         }
     }
 
-    /** The glyphs of a line from left to right, each as a character: Arabic letters in the form that they take within their word. */
+    /**
+     * The glyphs of a line from left to right, each as a character: Arabic letters in the form that they take within their word. Their vowel
+     * signs would stand beside the letters instead of above them; documents do without most of them, and a reader is told of all.
+     */
     private static String visual(String text, boolean rightToLeft) {
         String composed = Normalizer.isNormalized(text, Normalizer.Form.NFC)
                 ? text
@@ -440,7 +452,7 @@ public final class PdfPages implements AutoCloseable {
         if (!rightToLeft && !Bidi.requiresBidi(composed.toCharArray(), 0, composed.length())) {
             return seen(composed);
         }
-        var bidi = new Bidi(shaped(composed), rightToLeft ? Bidi.RTL : Bidi.LTR);
+        var bidi = new Bidi(shaped(VOWEL_SIGNS.matcher(composed).replaceAll("")), rightToLeft ? Bidi.RTL : Bidi.LTR);
         return seen(bidi.writeReordered(Bidi.DO_MIRRORING | Bidi.KEEP_BASE_COMBINING));
     }
 

@@ -16,7 +16,6 @@ import org.apminebanconvention.intersessional.document.PdfPages.Colour;
 import org.apminebanconvention.intersessional.document.PdfPages.Lines;
 import org.apminebanconvention.intersessional.document.PdfPages.Style;
 import org.apminebanconvention.intersessional.document.PdfPages.Tag;
-import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.registration.Person;
 
 /**
@@ -49,12 +48,12 @@ final class BadgeSheets {
     private final PdfPages pages;
     private int badges;
 
-    BadgeSheets(Meeting meeting, String title, ListWords words, Locale language) {
-        this.meeting = meeting.title(language);
+    BadgeSheets(String meeting, ListWords words, Locale language) {
+        this.meeting = meeting;
         this.words = words;
         this.language = language;
         rightToLeft = language.getLanguage().equals("ar");
-        pages = new PdfPages(title, language);
+        pages = new PdfPages(words.text("participants.badges", language) + ", " + meeting, language);
         marks();
     }
 
@@ -93,10 +92,10 @@ final class BadgeSheets {
 
         Person person = listed.participant().person();
         float y = top - BAND - PAD;
-        y = centred(Tag.H1, person.onBadge(), NAME, 10, 2, left, right, y);
+        y = name(person.onBadge(), left, right, y);
         String function = person.function();
         if (function != null) {
-            centred(Tag.P, function, FUNCTION, 7, 2, left, right, y - 1);
+            centred(Tag.P, function, pages.fitting(function, FUNCTION, 7, 2, right - left), 2, left, right, y - 1);
         }
         code(listed.reference(), rightToLeft ? left : right - CODE, bottom);
         // beside the code
@@ -108,7 +107,7 @@ final class BadgeSheets {
                 () -> pages.text(
                         words.role(listed.participant().role(), language), ROLE, textLeft, textRight, start, bottom + 2));
         String delegation = listed.delegation().name(language);
-        Style fitting = pages.fitting(delegation, DELEGATION, 8, 2, textRight - textLeft);
+        Style fitting = pages.fitting(delegation, DELEGATION, 8, 3, textRight - textLeft);
         Lines lines = first(pages.wrap(delegation, fitting, textRight - textLeft), 3);
         float leading = fitting.size() * 1.2f;
         pages.block(
@@ -118,15 +117,20 @@ final class BadgeSheets {
                         bottom + 18 + leading * (lines.lines().size() - 1)));
     }
 
-    /** Sets a text as large as it fits, and tells where it ends. */
-    private float centred(
-            Tag tag, String text, Style style, float least, int most, float left, float right, float y) {
-        Style fitting = pages.fitting(text, style, least, most, right - left);
-        // beyond the least size it has to be cut: the list has the whole
-        Lines lines = first(pages.wrap(text, fitting, right - left), most);
-        float leading = fitting.size() * 1.2f;
-        pages.block(tag, () -> pages.lines(lines, fitting, leading, left, right, Align.CENTRE, y - fitting.size()));
-        return y - leading * lines.lines().size() - fitting.size() * 0.2f;
+    /** In two lines as large as they fit; a very long name in more of them, smaller. */
+    private float name(String name, float left, float right, float y) {
+        Style two = pages.fitting(name, NAME, 13, 2, right - left);
+        return pages.wrap(name, two, right - left).lines().size() <= 2
+                ? centred(Tag.H1, name, two, 2, left, right, y)
+                : centred(Tag.H1, name, pages.fitting(name, NAME.of(12), 8, 4, right - left), 4, left, right, y);
+    }
+
+    /** Sets a text in so many lines at most, and tells where it ends. What does not fit is cut: the list has the whole. */
+    private float centred(Tag tag, String text, Style style, int most, float left, float right, float y) {
+        Lines lines = first(pages.wrap(text, style, right - left), most);
+        float leading = style.size() * 1.2f;
+        pages.block(tag, () -> pages.lines(lines, style, leading, left, right, Align.CENTRE, y - style.size()));
+        return y - leading * lines.lines().size() - style.size() * 0.2f;
     }
 
     private static Lines first(Lines lines, int most) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import javax.sql.DataSource;
 import org.apminebanconvention.intersessional.delegation.Delegation;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.registration.Participant;
@@ -22,12 +23,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class ListEditions {
 
-    private static final int PIECE = 1000;
-
     private final JdbcClient jdbc;
 
-    ListEditions(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    ListEditions(DataSource database) {
+        jdbc = ListedPersons.pieceByPiece(database);
     }
 
     /** Those of a meeting, the newest first. */
@@ -117,7 +116,6 @@ class ListEditions {
                         """)
                 .param("meeting", meeting.value())
                 .param("edition", number)
-                .withFetchSize(PIECE)
                 .query(row -> {
                     reader.accept(
                             Objects.requireNonNull(parties.get(row.getInt("delegation_place"))), participant(row));

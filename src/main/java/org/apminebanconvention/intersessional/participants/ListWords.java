@@ -3,6 +3,7 @@ package org.apminebanconvention.intersessional.participants;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import org.apminebanconvention.intersessional.delegation.DelegationKind;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingWords;
@@ -35,7 +36,7 @@ class ListWords {
                 text(provisional ? "participants.list.provisional" : "participants.list.title", language),
                 meeting.title(language),
                 words.days(meeting, language),
-                meeting.in(language).venue(),
+                Objects.requireNonNullElse(meeting.in(language).venue(), meeting.venue()),
                 edition == null
                         ? text("participants.list.current", language, words.moment(meeting, moment, language))
                         : text(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.apminebanconvention.intersessional.delegation.Delegation;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.DelegationKind;
@@ -20,6 +21,7 @@ import org.apminebanconvention.intersessional.registration.ParticipantRole;
 import org.apminebanconvention.intersessional.registration.Person;
 import org.apminebanconvention.intersessional.registration.Registration.State;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,8 +44,15 @@ class ListedPersons {
 
     private final JdbcClient jdbc;
 
-    ListedPersons(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    ListedPersons(DataSource database) {
+        jdbc = pieceByPiece(database);
+    }
+
+    /** The driver fetches so many rows at a time within a transaction; else it fetches all before the first is handed over. */
+    static JdbcClient pieceByPiece(DataSource database) {
+        var statements = new JdbcTemplate(database);
+        statements.setFetchSize(PIECE);
+        return JdbcClient.create(statements);
     }
 
     /** A registration as a table shows one, with the number of its participants who are looked at. Moments are instants. */
@@ -72,7 +81,6 @@ class ListedPersons {
         jdbc.sql("select r.delegation, r.state, v.number, v.late, p.*" + query.from + ORDER)
                 .params(query.parameters)
                 .param("roles", ROLES)
-                .withFetchSize(PIECE)
                 .query(row -> {
                     reader.accept(person(row, query.parties));
                 });
@@ -108,7 +116,6 @@ class ListedPersons {
         jdbc.sql("select r.id, r.delegation, r.state, r.in_force, r.mail_trouble, v.*, count(*) as persons" + query.from
                         + " group by o.place, r.id, v.registration, v.number order by o.place, r.received_at, r.id")
                 .params(query.parameters)
-                .withFetchSize(PIECE)
                 .query(row -> {
                     reader.accept(line(row, query.parties));
                 });

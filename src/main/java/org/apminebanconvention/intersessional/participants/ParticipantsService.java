@@ -147,11 +147,7 @@ class ParticipantsService {
      */
     Optional<byte[]> badges(Meeting meeting, Selection selection, Locale language) {
         requirePersons(meeting);
-        var sheets = new BadgeSheets(
-                meeting,
-                words.text("participants.badges", language) + ", " + meeting.title(language),
-                words,
-                language);
+        var sheets = new BadgeSheets(meeting.title(language), words, language);
         persons.each(meeting.code(), selection.ofThoseInForce(), sheets::add);
         byte[] pdf = sheets.bytes();
         return sheets.count() == 0 ? Optional.empty() : Optional.of(pdf);

@@ -50,7 +50,9 @@ final class PdfList implements ListFile {
         pages.decoration(() -> pages.stroke(MARGIN, y, PdfPages.WIDTH - MARGIN, y, 2, Colour.ACCENT));
         y -= 30;
         paragraph(Tag.H1, heading.title(), TITLE, 24);
-        paragraph(Tag.P, heading.meeting() + ", " + heading.days(), MEETING, 15);
+        y -= 5;
+        paragraph(Tag.P, heading.meeting(), MEETING, 15);
+        paragraph(Tag.P, heading.days(), MEETING, 15);
         paragraph(Tag.P, heading.venue(), MEETING, 15);
         y -= 6;
         paragraph(Tag.P, heading.edition(), EDITION, 14);

@@ -22,7 +22,9 @@ final class SheetList implements ListFile {
         table = new SheetTable("participants", language.getLanguage().equals("ar"))
                 .headed(List.of(
                         heading.title(),
-                        heading.meeting() + ", " + heading.days() + ", " + heading.venue(),
+                        heading.meeting(),
+                        heading.days(),
+                        heading.venue(),
                         heading.edition()))
                 .columns(
                         Stream.of("category", "delegation", "courtesy", "name", "function", "role")

@@ -80,7 +80,8 @@ final class WordList implements ListFile {
             xml.writeStartElement(W, "body");
             paragraph("House", heading.house());
             paragraph("Title", heading.title());
-            paragraph("Normal", heading.meeting() + ", " + heading.days());
+            paragraph("Normal", heading.meeting());
+            paragraph("Normal", heading.days());
             paragraph("Normal", heading.venue());
             paragraph("Edition", heading.edition());
         });
