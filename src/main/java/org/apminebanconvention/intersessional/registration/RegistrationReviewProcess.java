@@ -44,7 +44,7 @@ public class RegistrationReviewProcess {
     static final ProcessVariable<Boolean> ROOM_LEFT = ProcessVariable.passing("roomLeft", Boolean.class);
 
     /** Whether a registration that the delegation did not know is one of its own after all. */
-    static final ProcessVariable<Boolean> GENUINE = ProcessVariable.passing("genuine", Boolean.class);
+    static final ProcessVariable<Boolean> GENUINE = ProcessVariable.of("genuine", Boolean.class);
 
     /** The id of a participant who was taken out. */
     static final ProcessVariable<String> PARTICIPANT = ProcessVariable.of("participant", String.class);

@@ -164,7 +164,12 @@ public class RegistrationService {
             Registration registration = registrations.require(id);
             requireOpen(registration.invitation());
             if (takeBack(registration) && standing(registration.invitation()).isEmpty()) {
-                answers.withdrew(registration.invitation());
+                if (registration.onHold()) {
+                    // the delegation has said that it was not by it, so that it has not answered yet
+                    answers.notRegistered(registration.invitation());
+                } else {
+                    answers.withdrew(registration.invitation());
+                }
             }
             return id;
         });

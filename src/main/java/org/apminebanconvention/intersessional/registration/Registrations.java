@@ -66,6 +66,19 @@ public class Registrations {
                         "delegation", invitation.delegation().value()));
     }
 
+    /** The registrations of a meeting whose focal point has this address now, without regard to case. */
+    List<Registration> ofFocalPoint(MeetingCode meeting, String email) {
+        return load(
+                        """
+                        r.meeting = :meeting and exists (select 1 from registration_version f
+                            where f.registration = r.id and lower(f.focal_email) = lower(:email))
+                        """,
+                        Map.of("meeting", meeting.value(), "email", email))
+                .stream()
+                .filter(registration -> registration.latest().focalPoint().email().equalsIgnoreCase(email))
+                .toList();
+    }
+
     /** The accepted participants of a delegation: those who may take part as things stand. */
     public List<Participant> inForce(InvitationId invitation) {
         return of(invitation).stream()
