@@ -1,40 +1,41 @@
 package org.apminebanconvention.intersessional.speakers;
 
+import org.apminebanconvention.intersessional.meeting.Meetings;
 import org.apminebanconvention.intersessional.registration.RegistrationEvents;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What was asked for by a registration that was none of the delegation's own is taken back; once the list is out, as a late change. */
+/**
+ * What was asked for by a registration that was none of the delegation's own is taken back: once the deadline has passed by a late change
+ * that staff decide, once the meeting has begun by who is in the room.
+ */
 @Component
 class DisownedRegistrations {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DisownedRegistrations.class);
-
     private final FloorRequestService service;
     private final Requests requests;
+    private final LateChanges lateChanges;
+    private final Meetings meetings;
 
-    DisownedRegistrations(FloorRequestService service, Requests requests) {
+    DisownedRegistrations(
+            FloorRequestService service, Requests requests, LateChanges lateChanges, Meetings meetings) {
         this.service = service;
         this.requests = requests;
+        this.lateChanges = lateChanges;
+        this.meetings = meetings;
     }
 
     @EventListener
     void on(RegistrationEvents.Disowned event) {
+        var window = service.window(meetings.require(event.invitation().meeting()));
+        if (window == FloorRequestService.Window.IN_THE_ROOM) {
+            return;
+        }
         Asker asker = Asker.focalPoint(event.registration().value());
-        for (RequestForTheFloor request : requests.of(event.invitation())) {
-            if (asker.equals(request.askedBy()) && request.state() == RequestForTheFloor.State.ASKED) {
-                withdraw(event, request, asker);
-            }
-        }
-    }
-
-    private void withdraw(RegistrationEvents.Disowned event, RequestForTheFloor request, Asker asker) {
-        try {
-            service.withdraw(event.invitation(), request.id(), asker);
-        } catch (RefusedRequestException e) {
-            LOG.warn("The request {} of {} is not taken back: {}", request.id(), event.registration(), e.getMessage());
-        }
+        requests.of(event.invitation()).stream()
+                .filter(request -> asker.equals(request.askedBy())
+                        && request.state() == RequestForTheFloor.State.ASKED
+                        && lateChanges.pending(request.id()).isEmpty())
+                .forEach(request -> service.withdraw(event.invitation(), request.id(), asker));
     }
 }
