@@ -53,7 +53,7 @@ class ConfirmationFiles {
         model.put("qr", QrCode.of(registration.reference()));
         model.put("state", registration.state().name());
         model.put("receivedAt", words.moment(meeting, version.receivedAt(), language));
-        model.put("lines", lines(registration, version));
+        model.put("lines", linesOf(registration));
         registration
                 .inForce()
                 .filter(inForce -> inForce.number() != version.number())
@@ -70,8 +70,8 @@ class ConfirmationFiles {
     }
 
     /** The persons of the version handed in last, and what has become of each. */
-    static List<Line> lines(Registration registration, RegistrationVersion version) {
-        return version.participants().stream()
+    public List<Line> linesOf(Registration registration) {
+        return registration.latest().participants().stream()
                 .map(person -> new Line(person, stateOf(registration.state(), person)))
                 .toList();
     }

@@ -69,7 +69,7 @@ class DisputeService {
      * Whether an objection against the version handed in last can be made: not once it was clarified that the registration is the
      * delegation's own and nothing was handed in since. What was clarified is not asked again by each further click.
      */
-    boolean clarified(Registration registration) {
+    public boolean clarified(Registration registration) {
         return disputes.last(registration.id())
                 .filter(dispute ->
                         dispute.isGenuine() && dispute.version() == registration.latest().number())

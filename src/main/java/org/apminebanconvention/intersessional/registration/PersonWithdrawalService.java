@@ -97,7 +97,7 @@ class PersonWithdrawalService {
     }
 
     /** Whether a person can be taken out of the registration as it stands. */
-    boolean possible(Registration registration, String participant) {
+    public boolean possible(Registration registration, String participant) {
         return !registration.closed()
                 && !registration.onHold()
                 && Rest.of(registration, participant).concerned();
