@@ -3,7 +3,7 @@ package org.apminebanconvention.intersessional.registration;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.apminebanconvention.intersessional.registration.DisputeService.Result;
-import org.apminebanconvention.intersessional.registration.PersonalDoors.Door;
+import org.apminebanconvention.intersessional.registration.PersonalDoors.PersonalDoor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,8 +39,8 @@ class DisputeController {
             @PathVariable String id,
             Locale language,
             Model model) {
-        Door door = doors.openAsDelegation(code, token);
-        return page(door, doors.own(door, id), "", language, model);
+        PersonalDoor door = doors.ofDelegation(code, token);
+        return page(door, doors.registration(door, id), "", language, model);
     }
 
     @PostMapping
@@ -52,9 +52,9 @@ class DisputeController {
             Locale language,
             Model model,
             HttpServletResponse response) {
-        Door door = doors.openAsDelegation(code, token);
-        Registration registration = doors.own(door, id);
-        String words = RegistrationForm.text(comment);
+        PersonalDoor door = doors.ofDelegation(code, token);
+        Registration registration = doors.registration(door, id);
+        String words = comment.strip();
         if (words.length() > LONGEST_COMMENT) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("tooLong", LONGEST_COMMENT);
@@ -67,12 +67,12 @@ class DisputeController {
             }
         } catch (NotOpenException e) {
             response.setStatus(HttpStatus.CONFLICT.value());
-            return page(door, doors.own(door, id), words, language, model);
+            return page(door, doors.registration(door, id), words, language, model);
         }
         return "redirect:" + door.address() + "?after=not-us";
     }
 
-    private String page(Door door, Registration registration, String comment, Locale language, Model model) {
+    private String page(PersonalDoor door, Registration registration, String comment, Locale language, Model model) {
         model.addAttribute("registration", registration);
         model.addAttribute("clarified", service.clarified(registration));
         model.addAttribute("comment", comment);

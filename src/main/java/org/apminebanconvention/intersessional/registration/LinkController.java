@@ -51,8 +51,8 @@ class LinkController {
             HttpServletRequest request,
             HttpServletResponse response) {
         Meeting meeting = page.require(code);
-        String name = RegistrationForm.text(delegation);
-        String address = RegistrationForm.text(email);
+        String name = delegation.strip();
+        String address = email.strip();
         var problems = new Problems();
         if (name.isEmpty() && address.isEmpty()) {
             problems.add("delegation", "registered.link.problem.empty");

@@ -2,7 +2,7 @@ package org.apminebanconvention.intersessional.registration;
 
 import java.util.Locale;
 import org.apminebanconvention.intersessional.mail.Mail;
-import org.apminebanconvention.intersessional.registration.PersonalDoors.Door;
+import org.apminebanconvention.intersessional.registration.PersonalDoors.PersonalDoor;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -31,7 +31,7 @@ class MyRegistrationFilesController {
     @GetMapping("/registrations/{id}/confirmation.pdf")
     ResponseEntity<byte[]> confirmation(
             @PathVariable String code, @PathVariable String token, @PathVariable String id) {
-        Registration registration = doors.own(doors.open(code, token), id);
+        Registration registration = doors.registration(doors.open(code, token), id);
         Mail.Attachment pdf = files.pdf(registration, registration.latest().language());
         return file(pdf.name(), pdf.contentType(), pdf.file().bytes());
     }
@@ -45,8 +45,8 @@ class MyRegistrationFilesController {
     /** A ZIP: of one registration, or of all of the delegation by its own link. */
     @GetMapping("/everything.zip")
     ResponseEntity<byte[]> everything(@PathVariable String code, @PathVariable String token) {
-        Door door = doors.open(code, token);
-        byte[] zip = everything.of(door.link(), doors.own(door));
+        PersonalDoor door = doors.open(code, token);
+        byte[] zip = everything.of(door.link(), doors.registrations(door));
         return file(door.link().invitation().value().replace('/', '-') + ".zip", "application/zip", zip);
     }
 

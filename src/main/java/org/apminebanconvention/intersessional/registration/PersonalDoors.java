@@ -6,10 +6,11 @@ import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.invitation.PersonalLinks;
 import org.apminebanconvention.intersessional.invitation.PersonalLinks.PersonalLink;
 import org.apminebanconvention.intersessional.meeting.Meeting;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** Opens the pages behind personal links. */
+/** What a personal link opens: all of a delegation for the delegation itself, one registration for its focal point. */
 @Component
 class PersonalDoors {
 
@@ -25,59 +26,67 @@ class PersonalDoors {
         this.delegations = delegations;
     }
 
-    /**
-     * What a link opens.
-     *
-     * @param address of the page behind it
-     */
-    record Door(Meeting meeting, PersonalLink link, String address) {
+    /** Whose page it is. {@code address}: the path of the personal page */
+    record PersonalDoor(Meeting meeting, PersonalLink link, String address) {
 
         boolean ofDelegation() {
             return link.registration() == null;
         }
 
-        /** How what comes through this door has reached us. */
+        /** How what comes through it reaches us. */
         Source source() {
             return ofDelegation() ? Source.DELEGATION_LINK : Source.REGISTRATION_LINK;
         }
+
+        boolean opens(RegistrationId registration) {
+            return ofDelegation() || registration.value().equals(link.registration());
+        }
     }
 
-    /** A link that opens nothing in this meeting is the address of no page. */
-    Door open(String code, String token) {
+    /** @throws org.springframework.web.server.ResponseStatusException with HTTP 404 when the link opens nothing of this meeting */
+    PersonalDoor open(String code, String token) {
         Meeting meeting = page.require(code);
         PersonalLink link = links.find(token)
                 .filter(found -> found.invitation().meeting().equals(meeting.code()))
                 .orElseThrow(MeetingPage::noSuchPage);
-        return new Door(meeting, link, "/meetings/" + meeting.code() + "/my/" + token);
+        return new PersonalDoor(meeting, link, "/meetings/" + meeting.code() + "/my/" + token);
     }
 
-    /** Only the delegation's own link opens it. */
-    Door openAsDelegation(String code, String token) {
-        Door door = open(code, token);
+    /** @throws org.springframework.web.server.ResponseStatusException with HTTP 404 unless it is the delegation's own link */
+    PersonalDoor ofDelegation(String code, String token) {
+        PersonalDoor door = open(code, token);
         if (!door.ofDelegation()) {
             throw MeetingPage.noSuchPage();
         }
         return door;
     }
 
-    /** The registration of this id, if the link opens it. */
-    Registration own(Door door, String id) {
-        return own(door).stream()
-                .filter(registration -> registration.id().value().equals(id))
-                .findFirst()
-                .orElseThrow(MeetingPage::noSuchPage);
+    /**
+     * The registration of this id, if the link opens it.
+     *
+     * @throws org.springframework.web.server.ResponseStatusException with HTTP 404 when it does not
+     */
+    Registration registration(PersonalDoor door, @Nullable String id) {
+        try {
+            return registrations
+                    .find(RegistrationId.of(id == null ? "" : id))
+                    .filter(registration ->
+                            registration.invitation().equals(door.link().invitation()) && door.opens(registration.id()))
+                    .orElseThrow(MeetingPage::noSuchPage);
+        } catch (IllegalArgumentException e) {
+            throw MeetingPage.noSuchPage();
+        }
     }
 
     /** All registrations that the link opens. */
-    List<Registration> own(Door door) {
+    List<Registration> registrations(PersonalDoor door) {
         return registrations.of(door.link().invitation()).stream()
-                .filter(registration -> door.ofDelegation()
-                        || registration.id().value().equals(door.link().registration()))
+                .filter(registration -> door.opens(registration.id()))
                 .toList();
     }
 
     /** Puts the meeting, the delegation and the way back into a page. */
-    void show(Door door, Locale language, Model model) {
+    void show(PersonalDoor door, Locale language, Model model) {
         page.show(door.meeting(), language, model);
         model.addAttribute(
                 "delegation", delegations.require(door.link().invitation().delegation()));

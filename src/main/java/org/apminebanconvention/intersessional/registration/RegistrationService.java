@@ -15,7 +15,6 @@ import org.apminebanconvention.intersessional.engine.RefusedAnswerException;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.invitation.InvitationService;
 import org.apminebanconvention.intersessional.invitation.Invitations;
-import org.apminebanconvention.intersessional.mail.Digests;
 import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingEvents;
@@ -88,7 +87,7 @@ public class RegistrationService {
      * @throws NotOpenException when the meeting takes none
      */
     Received register(InvitationId invitation, HandIn handIn) {
-        String form = hash(handIn.form());
+        String form = handIn.form();
         try {
             return attempts.attempt(() -> {
                 var known = registrations.byForm(form);
@@ -127,7 +126,7 @@ public class RegistrationService {
      * @throws OnHoldException while the registration is on hold
      */
     Received amend(RegistrationId id, int seen, HandIn handIn) {
-        String form = hash(handIn.form());
+        String form = handIn.form();
         try {
             return attempts.attempt(() -> {
                 if (registrations.byForm(form).isPresent()) {
@@ -420,7 +419,5 @@ public class RegistrationService {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    static String hash(String form) {
-        return Digests.hex(form);
     }
 }

@@ -2,7 +2,7 @@ package org.apminebanconvention.intersessional.registration;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
-import org.apminebanconvention.intersessional.registration.PersonalDoors.Door;
+import org.apminebanconvention.intersessional.registration.PersonalDoors.PersonalDoor;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,8 +32,8 @@ class WithdrawPersonController {
             @PathVariable String participant,
             Locale language,
             Model model) {
-        Door door = doors.open(code, token);
-        Registration registration = doors.own(door, id);
+        PersonalDoor door = doors.open(code, token);
+        Registration registration = doors.registration(door, id);
         Participant person = PersonWithdrawalService.person(registration, participant)
                 .orElseThrow(MeetingPage::noSuchPage);
         model.addAttribute("registration", registration);
@@ -53,8 +53,8 @@ class WithdrawPersonController {
             Locale language,
             Model model,
             HttpServletResponse response) {
-        Door door = doors.open(code, token);
-        Registration registration = doors.own(door, id);
+        PersonalDoor door = doors.open(code, token);
+        Registration registration = doors.registration(door, id);
         try {
             service.withdraw(registration.id(), participant, door.source());
         } catch (NotOpenException e) {

@@ -418,6 +418,7 @@ class RegistrationReviewTest extends ProcessTest {
                 people(1, names),
                 Locale.ENGLISH,
                 source,
+                null,
                 null);
     }
 
@@ -428,14 +429,17 @@ class RegistrationReviewTest extends ProcessTest {
                 people(heads, names),
                 Locale.ENGLISH,
                 Source.DELEGATION_LINK,
+                null,
                 null);
     }
 
-    private static List<HandIn.Person> people(int heads, String... names) {
+    private static List<HandIn.Row> people(int heads, String... names) {
         List<String> all = Arrays.asList(names);
         return all.stream()
-                .map(name -> new HandIn.Person(
-                        null, name, all.indexOf(name) < heads ? ParticipantRole.HEAD : ParticipantRole.DELEGATE, null))
+                .map(name -> new HandIn.Row(
+                        null,
+                        Person.called(name, null),
+                        all.indexOf(name) < heads ? ParticipantRole.HEAD : ParticipantRole.DELEGATE))
                 .toList();
     }
 
