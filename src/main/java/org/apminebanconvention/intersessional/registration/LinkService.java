@@ -2,11 +2,11 @@ package org.apminebanconvention.intersessional.registration;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -134,17 +134,13 @@ class LinkService {
 
     /** The invited delegations of the name that was typed; all of them where none was. */
     private Map<InvitationId, Delegation> meant(LinkRequest request) {
-        Map<DelegationCode, Delegation> known =
-                delegations.findAll().stream().collect(Collectors.toMap(Delegation::code, Function.identity()));
-        var meant = new LinkedHashMap<InvitationId, Delegation>();
-        for (Invitation invitation : invitations.of(request.meeting())) {
-            Delegation delegation = known.get(invitation.delegation());
-            if (delegation != null
-                    && (request.delegation().isEmpty() || delegation.isCalled(request.delegation()))) {
-                meant.put(invitation.id(), delegation);
-            }
-        }
-        return meant;
+        Set<DelegationCode> invited =
+                invitations.of(request.meeting()).stream().map(Invitation::delegation).collect(Collectors.toSet());
+        return delegations.findAll().stream()
+                .filter(delegation -> invited.contains(delegation.code())
+                        && (request.delegation().isEmpty() || delegation.isCalled(request.delegation())))
+                .collect(Collectors.toMap(
+                        delegation -> new InvitationId(request.meeting(), delegation.code()), Function.identity()));
     }
 
     private List<String> send(Registration registration, String when, String text) {

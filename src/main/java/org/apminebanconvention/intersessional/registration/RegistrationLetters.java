@@ -119,8 +119,8 @@ class RegistrationLetters {
             return language;
         }
 
-        String delegation() {
-            return delegation.name(language);
+        String venue() {
+            return Objects.requireNonNullElse(meeting.in(language).venue(), meeting.venue());
         }
 
         private Letter salutation(String key, Object... arguments) {

@@ -65,9 +65,7 @@ class RegistrationMails {
     void confirm(Registration registration) {
         Letter letter = letters.toFocalPoint(registration);
         letter.begin("registration.mail.accepted")
-                .paragraph(
-                        "registration.mail.accepted.next",
-                        letter.meeting().in(letter.language()).venue())
+                .paragraph("registration.mail.accepted.next", letter.venue())
                 .people("registration.mail.participants", letter.version().participants())
                 .link()
                 .files();
@@ -178,9 +176,7 @@ class RegistrationMails {
             Letter letter = letters.toParticipant(registration, person.name(), email(person));
             FocalPoint focalPoint = letter.version().focalPoint();
             letter.begin("registered.participant", focalPoint.name(), letter.role(person.role()))
-                    .paragraph(
-                            "registered.participant.venue",
-                            letter.meeting().in(letter.language()).venue())
+                    .paragraph("registered.participant.venue", letter.venue())
                     .paragraph("registered.participant.data")
                     .paragraph(
                             "registered.participant.use",

@@ -418,6 +418,4 @@ public class RegistrationService {
                 .map(Participant::id)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
-
-    }
 }

@@ -1,10 +1,11 @@
 package org.apminebanconvention.intersessional.registration;
 
-import java.util.List;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.Optional;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
-import org.apminebanconvention.intersessional.invitation.Invitations;
 import org.apminebanconvention.intersessional.meeting.Meeting;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,14 +23,11 @@ class StaffLinksController {
     private final MeetingPage page;
     private final LinkService links;
     private final Registrations registrations;
-    private final Invitations invitations;
 
-    StaffLinksController(
-            MeetingPage page, LinkService links, Registrations registrations, Invitations invitations) {
+    StaffLinksController(MeetingPage page, LinkService links, Registrations registrations) {
         this.page = page;
         this.links = links;
         this.registrations = registrations;
-        this.invitations = invitations;
     }
 
     @PostMapping("/registrations/{id}/links")
@@ -41,31 +39,34 @@ class StaffLinksController {
 
     @GetMapping("/meetings/{code}/links")
     String choose(@PathVariable String code, Locale language, Model model) {
-        Meeting meeting = page.require(code);
-        page.show(meeting, language, model);
-        model.addAttribute("invited", page.invited(meeting));
-        return "registration/staff-links";
+        return choose(page.require(code), "", new Problems(), language, model);
     }
 
     @PostMapping("/meetings/{code}/links")
     String renew(
-            @PathVariable String code, @RequestParam(defaultValue = "") String delegation, RedirectAttributes next) {
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String delegation,
+            Locale language,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
         Meeting meeting = page.require(code);
-        InvitationId invitation = invitation(meeting, delegation);
-        List<String> addresses = links.renew(invitation);
-        next.addFlashAttribute("linksSentTo", addresses);
+        var problems = new Problems();
+        Optional<InvitationId> invitation = page.invited(meeting, delegation, language, problems);
+        if (invitation.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            return choose(meeting, delegation, problems, language, model);
+        }
+        next.addFlashAttribute("linksSentTo", links.renew(invitation.get()));
         return "redirect:/staff/meetings/" + meeting.code() + "/links";
     }
 
-    private InvitationId invitation(Meeting meeting, String delegation) {
-        try {
-            return invitations
-                    .find(InvitationId.of(meeting.code() + "/" + delegation))
-                    .orElseThrow(MeetingPage::noSuchPage)
-                    .id();
-        } catch (IllegalArgumentException e) {
-            throw MeetingPage.noSuchPage();
-        }
+    private String choose(Meeting meeting, String delegation, Problems problems, Locale language, Model model) {
+        page.show(meeting, language, model);
+        model.addAttribute("invited", page.namesOfInvited(meeting));
+        model.addAttribute("typedDelegation", delegation);
+        model.addAttribute("problems", problems);
+        return "registration/staff-links";
     }
 
     private Registration require(String id) {
