@@ -250,10 +250,11 @@ public class MailLog {
 
     /** Those of these keys whose mails were sent or refused for good: nothing more becomes of them. */
     public Set<String> settled(Collection<String> keys) {
-        return Set.copyOf(jdbc.sql("select key from mail where key = any(:keys) and state in ('SENT', 'BOUNCED', 'REFUSED')")
-                .param("keys", keys.toArray(String[]::new))
-                .query(String.class)
-                .list());
+        return Set.copyOf(
+                jdbc.sql("select key from mail where key = any(:keys) and state in ('SENT', 'BOUNCED', 'REFUSED')")
+                        .param("keys", keys.toArray(String[]::new))
+                        .query(String.class)
+                        .list());
     }
 
     /** When a mail whose key begins so was last tried in vain, if it is still to be sent. */

@@ -60,7 +60,8 @@ class ClarifyRegistrationTask extends HumanTask {
         Delegation delegation = delegations.require(registration.invitation().delegation());
         RegistrationReviewProcess.GENUINE.forget(task.getExecution());
         task.setName("Clarify registration: " + delegation.name());
-        task.setDescription("The delegation says that this registration is none of its own. Nobody of it takes part meanwhile.");
+        task.setDescription(
+                "The delegation says that this registration is none of its own. Nobody of it takes part meanwhile.");
         task.setDueDate(Date.from(clock.instant().plus(Duration.ofDays(1))));
         task.setPriority(Math.max(70, ReviewRegistrationTask.priority(clock.instant(), meeting.begins())));
         show(task, "delegationName", delegation.name());
@@ -70,8 +71,14 @@ class ClarifyRegistrationTask extends HumanTask {
         show(task, "focalPointName", version.focalPoint().name());
         show(task, "focalPointEmail", version.focalPoint().email());
         show(task, "submittedAt", words.moment(meeting, version.receivedAt(), Locale.ENGLISH));
-        show(task, "sourceWords", english("registration.source." + version.source().name()));
-        show(task, "stateBefore", english("registration.state." + dispute.state().name()));
+        show(
+                task,
+                "sourceWords",
+                english("registration.source." + version.source().name()));
+        show(
+                task,
+                "stateBefore",
+                english("registration.state." + dispute.state().name()));
         show(
                 task,
                 "people",

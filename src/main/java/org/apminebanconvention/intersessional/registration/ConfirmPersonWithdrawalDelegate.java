@@ -17,6 +17,7 @@ class ConfirmPersonWithdrawalDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         withdrawals.confirm(
-                RegistrationId.of(execution.getProcessBusinessKey()), RegistrationReviewProcess.PARTICIPANT.from(execution));
+                RegistrationId.of(execution.getProcessBusinessKey()),
+                RegistrationReviewProcess.PARTICIPANT.from(execution));
     }
 }

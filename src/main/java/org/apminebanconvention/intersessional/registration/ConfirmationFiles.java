@@ -24,11 +24,7 @@ class ConfirmationFiles {
     private final Delegations delegations;
 
     ConfirmationFiles(
-            PdfRenderer pdf,
-            MeetingCalendar calendar,
-            Meetings meetings,
-            MeetingWords words,
-            Delegations delegations) {
+            PdfRenderer pdf, MeetingCalendar calendar, Meetings meetings, MeetingWords words, Delegations delegations) {
         this.pdf = pdf;
         this.calendar = calendar;
         this.meetings = meetings;

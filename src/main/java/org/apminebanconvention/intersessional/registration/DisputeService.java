@@ -71,8 +71,8 @@ class DisputeService {
      */
     public boolean clarified(Registration registration) {
         return disputes.last(registration.id())
-                .filter(dispute ->
-                        dispute.isGenuine() && dispute.version() == registration.latest().number())
+                .filter(dispute -> dispute.isGenuine()
+                        && dispute.version() == registration.latest().number())
                 .isPresent();
     }
 
@@ -118,7 +118,8 @@ class DisputeService {
             throw new RefusedAnswerException("The registration is not on hold any more. Please look at it again.");
         }
         if (!genuine && reason.isEmpty()) {
-            throw new RefusedAnswerException("Please give the reason: it is told to the focal point and to the delegation.");
+            throw new RefusedAnswerException(
+                    "Please give the reason: it is told to the focal point and to the delegation.");
         }
         disputes.close(dispute, genuine, reason.orElse(null), by);
         if (genuine) {

@@ -74,10 +74,15 @@ class EverythingHeld {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Objection(
-            Instant at, String comment, @Nullable Boolean genuine, @Nullable String reason, @Nullable Instant decidedAt) {}
+            Instant at,
+            String comment,
+            @Nullable Boolean genuine,
+            @Nullable String reason,
+            @Nullable Instant decidedAt) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Sent(Instant date, @Nullable Instant sentAt, String kind, String to, String subject, MailLog.State state) {}
+    private record Sent(
+            Instant date, @Nullable Instant sentAt, String kind, String to, String subject, MailLog.State state) {}
 
     /**
      * @param link through which it is asked for; the delegation's own also gives what concerns no single registration
@@ -86,7 +91,8 @@ class EverythingHeld {
      */
     byte[] of(PersonalLink link, List<Registration> registrations) {
         List<MailLog.Entry> mails = log.of(
-                link.invitation().meeting().value(), link.invitation().delegation().value());
+                link.invitation().meeting().value(),
+                link.invitation().delegation().value());
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
             for (Registration registration : registrations) {
@@ -159,7 +165,8 @@ class EverythingHeld {
                 if (note.isPresent()) {
                     add(
                             zip,
-                            folder + "note-verbale-" + version.number() + "-" + note.get().name(),
+                            folder + "note-verbale-" + version.number() + "-"
+                                    + note.get().name(),
                             note.get().content());
                 }
             }

@@ -134,8 +134,9 @@ class LinkService {
 
     /** The invited delegations of the name that was typed; all of them where none was. */
     private Map<InvitationId, Delegation> meant(LinkRequest request) {
-        Set<DelegationCode> invited =
-                invitations.of(request.meeting()).stream().map(Invitation::delegation).collect(Collectors.toSet());
+        Set<DelegationCode> invited = invitations.of(request.meeting()).stream()
+                .map(Invitation::delegation)
+                .collect(Collectors.toSet());
         return delegations.findAll().stream()
                 .filter(delegation -> invited.contains(delegation.code())
                         && (request.delegation().isEmpty() || delegation.isCalled(request.delegation())))

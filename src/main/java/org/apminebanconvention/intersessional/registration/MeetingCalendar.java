@@ -78,7 +78,9 @@ class MeetingCalendar {
             ZoneOffset offset = rules.getOffset(meeting.begins());
             zone.addStandardTime(observance(new StandardTime(), ALWAYS, offset, offset));
         }
-        for (; change != null && change.getInstant().isBefore(meeting.ends()); change = rules.nextTransition(change.getInstant())) {
+        for (;
+                change != null && change.getInstant().isBefore(meeting.ends());
+                change = rules.nextTransition(change.getInstant())) {
             LocalDateTime from = change.getDateTimeBefore();
             if (rules.isDaylightSavings(change.getInstant())) {
                 zone.addDaylightSavingsTime(

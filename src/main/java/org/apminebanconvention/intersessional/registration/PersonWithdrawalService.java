@@ -59,7 +59,8 @@ class PersonWithdrawalService {
         static Rest of(Registration registration, String participant) {
             List<Participant> inForce =
                     registration.inForce().map(RegistrationVersion::accepted).orElse(List.of());
-            List<Participant> wanted = open(registration) ? registration.latest().participants() : List.of();
+            List<Participant> wanted =
+                    open(registration) ? registration.latest().participants() : List.of();
             return new Rest(
                     has(inForce, participant),
                     without(inForce, participant),
@@ -192,11 +193,10 @@ class PersonWithdrawalService {
 
     private static boolean same(List<Participant> some, List<Participant> others) {
         return some.size() == others.size()
-                && some.stream()
-                        .allMatch(one -> others.stream()
-                                .anyMatch(other -> one.id().equals(other.id())
-                                        && one.person().equals(other.person())
-                                        && one.role() == other.role()));
+                && some.stream().allMatch(one -> others.stream()
+                        .anyMatch(other -> one.id().equals(other.id())
+                                && one.person().equals(other.person())
+                                && one.role() == other.role()));
     }
 
     private static RegistrationVersion version(

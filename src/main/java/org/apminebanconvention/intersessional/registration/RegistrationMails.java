@@ -125,7 +125,8 @@ class RegistrationMails {
         String name = PersonWithdrawalService.person(registration, participant)
                 .map(Participant::name)
                 .orElse("");
-        List<Participant> left = registration.inForce().map(RegistrationVersion::accepted).orElse(List.of());
+        List<Participant> left =
+                registration.inForce().map(RegistrationVersion::accepted).orElse(List.of());
         Letter letter = letters.toFocalPoint(registration);
         letter.begin("registered.mail.person", name);
         if (!left.isEmpty()) {
@@ -169,21 +170,25 @@ class RegistrationMails {
 
     /** Tells those in force who have an address, and whom nobody has told at that address. */
     void tellParticipants(Registration registration) {
-        List<Participant> reachable = registration.inForce().map(RegistrationVersion::accepted).orElse(List.of()).stream()
-                .filter(person -> person.email() != null && !person.email().isBlank())
-                .toList();
-        toEach(unsent(reachable, person -> RegistrationLetters.key(registration, told(person), email(person))), person -> {
-            Letter letter = letters.toParticipant(registration, person.name(), email(person));
-            FocalPoint focalPoint = letter.version().focalPoint();
-            letter.begin("registered.participant", focalPoint.name(), letter.role(person.role()))
-                    .paragraph("registered.participant.venue", letter.venue())
-                    .paragraph("registered.participant.data")
-                    .paragraph(
-                            "registered.participant.use",
-                            letter.meeting().retentionDays())
-                    .paragraph("registered.participant.rights", focalPoint.name(), focalPoint.email())
-                    .send(told(person), MailKind.NOTICE);
-        });
+        List<Participant> reachable =
+                registration.inForce().map(RegistrationVersion::accepted).orElse(List.of()).stream()
+                        .filter(person ->
+                                person.email() != null && !person.email().isBlank())
+                        .toList();
+        toEach(
+                unsent(reachable, person -> RegistrationLetters.key(registration, told(person), email(person))),
+                person -> {
+                    Letter letter = letters.toParticipant(registration, person.name(), email(person));
+                    FocalPoint focalPoint = letter.version().focalPoint();
+                    letter.begin("registered.participant", focalPoint.name(), letter.role(person.role()))
+                            .paragraph("registered.participant.venue", letter.venue())
+                            .paragraph("registered.participant.data")
+                            .paragraph(
+                                    "registered.participant.use",
+                                    letter.meeting().retentionDays())
+                            .paragraph("registered.participant.rights", focalPoint.name(), focalPoint.email())
+                            .send(told(person), MailKind.NOTICE);
+                });
     }
 
     /** @param number counts the objections against the registration */
@@ -192,7 +197,13 @@ class RegistrationMails {
     }
 
     void tellGenuine(Registration registration, int number, Optional<String> reason) {
-        tellBoth(registration, number, "genuine", MailKind.DECISION, reason, registration.inForce().isPresent());
+        tellBoth(
+                registration,
+                number,
+                "genuine",
+                MailKind.DECISION,
+                reason,
+                registration.inForce().isPresent());
     }
 
     void tellDisowned(Registration registration, int number, Optional<String> reason) {
@@ -238,7 +249,8 @@ class RegistrationMails {
     }
 
     private static Letter partly(Letter letter) {
-        return letter.people("registration.mail.partly.accepted", letter.version().accepted())
+        return letter.people(
+                        "registration.mail.partly.accepted", letter.version().accepted())
                 .people("registration.mail.partly.notAccepted", letter.version().notAccepted())
                 .reason();
     }

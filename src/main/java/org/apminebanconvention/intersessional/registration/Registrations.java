@@ -75,7 +75,8 @@ public class Registrations {
                         """,
                         Map.of("meeting", meeting.value(), "email", email))
                 .stream()
-                .filter(registration -> registration.latest().focalPoint().email().equalsIgnoreCase(email))
+                .filter(registration ->
+                        registration.latest().focalPoint().email().equalsIgnoreCase(email))
                 .toList();
     }
 
@@ -207,7 +208,8 @@ public class Registrations {
      * @param inForce the number of the version that counts then
      * @throws OptimisticLockingFailureException when somebody else has changed the registration meanwhile
      */
-    void addSettled(Registration registration, State state, @Nullable Integer inForce, List<RegistrationVersion> versions) {
+    void addSettled(
+            Registration registration, State state, @Nullable Integer inForce, List<RegistrationVersion> versions) {
         change(registration, state, inForce);
         replaceUndecided(registration, versions.get(0).receivedAt());
         for (RegistrationVersion version : versions) {
@@ -251,9 +253,7 @@ public class Registrations {
         change(
                 registration,
                 State.valueOf(outcome.name()),
-                comesIntoForce
-                        ? Integer.valueOf(registration.latest().number())
-                        : registration.inForceNumber());
+                comesIntoForce ? Integer.valueOf(registration.latest().number()) : registration.inForceNumber());
         settle(registration, outcome, accepted, reason, by, when);
     }
 
@@ -309,7 +309,8 @@ public class Registrations {
     }
 
     private void accepted(RegistrationId id, int version, String[] participants) {
-        jdbc.sql("update participant set accepted = id = any(:accepted) where registration = :registration and version = :version")
+        jdbc.sql(
+                        "update participant set accepted = id = any(:accepted) where registration = :registration and version = :version")
                 .param("accepted", participants)
                 .param("registration", id.value())
                 .param("version", version)

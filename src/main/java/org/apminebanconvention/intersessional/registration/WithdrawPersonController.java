@@ -34,8 +34,8 @@ class WithdrawPersonController {
             Model model) {
         PersonalDoor door = doors.open(code, token);
         Registration registration = doors.registration(door, id);
-        Participant person = PersonWithdrawalService.person(registration, participant)
-                .orElseThrow(MeetingPage::noSuchPage);
+        Participant person =
+                PersonWithdrawalService.person(registration, participant).orElseThrow(MeetingPage::noSuchPage);
         model.addAttribute("registration", registration);
         model.addAttribute("person", person);
         model.addAttribute("possible", service.possible(registration, participant));

@@ -17,8 +17,7 @@ class DisownedRegistrations {
     private final LateChanges lateChanges;
     private final Meetings meetings;
 
-    DisownedRegistrations(
-            FloorRequestService service, Requests requests, LateChanges lateChanges, Meetings meetings) {
+    DisownedRegistrations(FloorRequestService service, Requests requests, LateChanges lateChanges, Meetings meetings) {
         this.service = service;
         this.requests = requests;
         this.lateChanges = lateChanges;
