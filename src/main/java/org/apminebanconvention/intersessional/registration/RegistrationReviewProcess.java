@@ -1,5 +1,6 @@
 package org.apminebanconvention.intersessional.registration;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apminebanconvention.intersessional.engine.Messages;
@@ -18,6 +19,8 @@ public class RegistrationReviewProcess {
 
     public static final String ID = "RegistrationReview";
 
+    private static final String PLACE_FREE = "PlaceFree";
+
     static final ProcessVariable<Boolean> COMPLETE = ProcessVariable.of("complete", Boolean.class);
     static final ProcessVariable<Boolean> KNOWN_DELEGATION = ProcessVariable.of("knownDelegation", Boolean.class);
     static final ProcessVariable<Boolean> IN_TIME = ProcessVariable.of("inTime", Boolean.class);
@@ -34,6 +37,18 @@ public class RegistrationReviewProcess {
 
     static final ProcessVariable<String> DECISION = ProcessVariable.of("decision", String.class);
 
+    /** What is left to do for the version handed in last: a {@link LeftToDo}. */
+    static final ProcessVariable<String> LEFT_TO_DO = ProcessVariable.passing("leftToDo", String.class);
+
+    /** Whether there is room in the meeting for those who are accepted. */
+    static final ProcessVariable<Boolean> ROOM_LEFT = ProcessVariable.passing("roomLeft", Boolean.class);
+
+    /** Whether a registration that the delegation did not know is one of its own after all. */
+    static final ProcessVariable<Boolean> GENUINE = ProcessVariable.of("genuine", Boolean.class);
+
+    /** The id of a participant who was taken out. */
+    static final ProcessVariable<String> PARTICIPANT = ProcessVariable.of("participant", String.class);
+
     private final RuntimeService runtime;
     private final HistoryService history;
     private final Messages messages;
@@ -45,7 +60,7 @@ public class RegistrationReviewProcess {
     }
 
     void start(RegistrationId id, Facts facts) {
-        runtime.startProcessInstanceByKey(ID, id.value(), variables(facts));
+        runtime.startProcessInstanceByKey(ID, id.value(), toDecide(facts));
     }
 
     /**
@@ -54,9 +69,9 @@ public class RegistrationReviewProcess {
      */
     boolean amended(RegistrationId id, Facts facts) {
         try {
-            return messages.correlate("RegistrationAmended", id.value(), variables(facts));
+            return messages.correlate("RegistrationAmended", id.value(), toDecide(facts));
         } catch (OptimisticLockingException e) {
-            throw new OptimisticLockingFailureException("The review of " + id + " has just moved on", e);
+            throw justMovedOn(id, e);
         }
     }
 
@@ -69,7 +84,55 @@ public class RegistrationReviewProcess {
         try {
             messages.correlate("RegistrationWithdrawn", id.value());
         } catch (OptimisticLockingException e) {
-            throw new OptimisticLockingFailureException("The review of " + id + " has just moved on", e);
+            throw justMovedOn(id, e);
+        }
+    }
+
+    /**
+     * Puts the registration on hold, and asks the staff to clarify it.
+     *
+     * @return whether anybody waited; nobody does once the meeting is over
+     * @throws OptimisticLockingFailureException when the review has just moved on; to be tried again
+     */
+    boolean disputed(RegistrationId id) {
+        try {
+            return messages.correlate("RegistrationDisputed", id.value());
+        } catch (OptimisticLockingException e) {
+            throw justMovedOn(id, e);
+        }
+    }
+
+    /**
+     * Has it confirmed that a participant was taken out, whatever else is under way.
+     *
+     * @return whether anybody waited; nobody does once the meeting is over
+     * @throws OptimisticLockingFailureException when the review has just moved on; to be tried again
+     */
+    boolean personWithdrawn(RegistrationId id, String participant) {
+        try {
+            return messages.correlateToScope("PersonWithdrawn", id.value(), PARTICIPANT.as(participant));
+        } catch (OptimisticLockingException e) {
+            throw justMovedOn(id, e);
+        }
+    }
+
+    /** Whether it waits for places, and has been told so. */
+    boolean awaitsPlace(RegistrationId id) {
+        return messages.awaited(PLACE_FREE, id.value());
+    }
+
+    /**
+     * Ends the wait for places.
+     *
+     * @throws OptimisticLockingFailureException when the review has just moved on; to be tried again
+     */
+    void placeFree(RegistrationId id) {
+        try {
+            if (!messages.correlate(PLACE_FREE, id.value())) {
+                throw new OptimisticLockingFailureException(id + " does not wait for places any more");
+            }
+        } catch (OptimisticLockingException e) {
+            throw justMovedOn(id, e);
         }
     }
 
@@ -94,6 +157,17 @@ public class RegistrationReviewProcess {
             history.deleteHistoricProcessInstancesAsync(
                     finished, "Retention of personal data of " + meeting + " has ended");
         }
+    }
+
+    private static OptimisticLockingFailureException justMovedOn(RegistrationId id, OptimisticLockingException e) {
+        return new OptimisticLockingFailureException("The review of " + id + " has just moved on", e);
+    }
+
+    /** The facts, and that all is still to be decided. */
+    private static Map<String, Object> toDecide(Facts facts) {
+        var variables = new HashMap<String, Object>(variables(facts));
+        variables.putAll(LEFT_TO_DO.as(LeftToDo.DECIDE.answer()));
+        return variables;
     }
 
     private static Map<String, Object> variables(Facts facts) {

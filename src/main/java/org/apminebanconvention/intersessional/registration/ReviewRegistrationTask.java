@@ -108,13 +108,14 @@ class ReviewRegistrationTask extends HumanTask {
     protected void take(DelegateTask task) {
         ReviewDecision decision = ReviewDecision.of(
                 text(task, RegistrationReviewProcess.DECISION.name()).orElse(""));
-        service.decide(
+        boolean room = service.decide(
                 id(task),
                 (Integer) task.getVariableLocal("versionNumber"),
                 decision,
                 chosen(text(task, "accepted").orElse("")),
                 text(task, "reason"),
                 actor(task));
+        RegistrationReviewProcess.ROOM_LEFT.set(task, room);
         RegistrationReviewProcess.DECISION.set(task, decision.answer());
         task.getExecution().removeVariables(List.of("accepted", "reason"));
     }
