@@ -5,37 +5,52 @@ import java.util.List;
 import org.apminebanconvention.intersessional.delegation.Delegation;
 import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.invitation.Invitations;
+import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.apminebanconvention.intersessional.meeting.RegistrationTerms;
 import org.springframework.stereotype.Component;
 
-/** Finds out what the decision table has to know. What follows from it stands in {@code RegistrationCheck.dmn} alone. */
+/** Finds out what the decision table can ask. What follows from it stands in {@code RegistrationCheck.dmn} alone. */
 @Component
 class RegistrationCheck {
+
+    /** The table, by its name in the engine. */
+    static final String TABLE = "RegistrationCheck";
 
     private final Registrations registrations;
     private final Invitations invitations;
     private final Delegations delegations;
+    private final Meetings meetings;
 
-    RegistrationCheck(Registrations registrations, Invitations invitations, Delegations delegations) {
+    RegistrationCheck(
+            Registrations registrations, Invitations invitations, Delegations delegations, Meetings meetings) {
         this.registrations = registrations;
         this.invitations = invitations;
         this.delegations = delegations;
+        this.meetings = meetings;
     }
 
     /** The facts of the version handed in last. */
     Facts of(Registration registration) {
         RegistrationVersion version = registration.latest();
+        Delegation delegation = delegations.require(registration.invitation().delegation());
+        RegistrationTerms terms =
+                meetings.require(registration.invitation().meeting()).terms();
+        int participants = version.participants().size();
         return new Facts(
                 complete(version),
                 invitations.find(registration.invitation()).isPresent(),
                 !version.late(),
                 oneHead(version),
-                !anyTwice(version)
-                        && !registrations.anyInForceElsewhere(
-                                registration.invitation().meeting(), registration.id(), comparedNames(version)),
-                others(registration).isEmpty()
-                        && senderKnown(
-                                registration,
-                                delegations.require(registration.invitation().delegation())));
+                !anyTwice(version),
+                elsewhere(registration).isEmpty(),
+                others(registration).isEmpty(),
+                senderKnown(registration, delegation),
+                version.source().byStaff()
+                        || MailDomains.sameHouse(version.focalPoint().email(), delegation),
+                terms.largestDelegation() == null || participants <= terms.largestDelegation(),
+                !terms.noteVerbale() || version.note() != null,
+                participants,
+                delegation.kind().name());
     }
 
     /** The other registrations that stand for the same delegation. */
@@ -43,6 +58,12 @@ class RegistrationCheck {
         return registrations.of(registration.invitation()).stream()
                 .filter(other -> !other.id().equals(registration.id()) && other.stands())
                 .toList();
+    }
+
+    /** Who stands in another registration for the meeting too, and in which. */
+    List<Registrations.Elsewhere> elsewhere(Registration registration) {
+        return registrations.elsewhere(
+                registration.invitation().meeting(), registration.id(), comparedNames(registration.latest()));
     }
 
     static boolean complete(RegistrationVersion version) {
@@ -66,18 +87,16 @@ class RegistrationCheck {
     }
 
     /**
-     * Whether the sender has shown that mail to the delegation's own address reaches them: by the delegation's link and with one
-     * of its addresses, or by a link that went to such an address and never to another. Staff know from whom they have a letter.
+     * Whether the sender has shown that mail to the delegation reaches them: by the delegation's link, or by a link that went to an address of
+     * the delegation's house and never to another. Staff know from whom they have a letter.
      */
     static boolean senderKnown(Registration registration, Delegation delegation) {
-        RegistrationVersion version = registration.latest();
-        return switch (version.source()) {
+        return switch (registration.latest().source()) {
             case PASSWORD -> false;
-            case DELEGATION_LINK -> delegation.knows(version.focalPoint().email());
+            case DELEGATION_LINK, POST, MAIL, PHONE -> true;
             case REGISTRATION_LINK ->
                 registration.versions().stream()
-                        .allMatch(each -> delegation.knows(each.focalPoint().email()));
-            case POST, MAIL, PHONE -> true;
+                        .allMatch(each -> MailDomains.sameHouse(each.focalPoint().email(), delegation));
         };
     }
 

@@ -1,6 +1,5 @@
 package org.apminebanconvention.intersessional.registration;
 
-import java.util.Map;
 import java.util.Set;
 import org.apminebanconvention.intersessional.engine.Messages;
 import org.apminebanconvention.intersessional.engine.ProcessVariable;
@@ -18,19 +17,8 @@ public class RegistrationReviewProcess {
 
     public static final String ID = "RegistrationReview";
 
-    static final ProcessVariable<Boolean> COMPLETE = ProcessVariable.of("complete", Boolean.class);
-    static final ProcessVariable<Boolean> KNOWN_DELEGATION = ProcessVariable.of("knownDelegation", Boolean.class);
-    static final ProcessVariable<Boolean> IN_TIME = ProcessVariable.of("inTime", Boolean.class);
-    static final ProcessVariable<Boolean> ONE_HEAD = ProcessVariable.of("oneHead", Boolean.class);
-    static final ProcessVariable<Boolean> NO_PARTICIPANT_TWICE =
-            ProcessVariable.of("noParticipantTwice", Boolean.class);
-    static final ProcessVariable<Boolean> SENDER_KNOWN = ProcessVariable.of("senderKnown", Boolean.class);
-
-    /** Set by the decision table: {@code accept}, {@code review} or {@code late}. */
-    static final ProcessVariable<String> CHECK_OUTCOME = ProcessVariable.of("checkOutcome", String.class);
-
-    /** Set by the decision table: a sentence for who reviews. */
-    static final ProcessVariable<String> CHECK_REASON = ProcessVariable.of("checkReason", String.class);
+    /** What follows from the decision table: {@code accept}, {@code review} or {@code late}. */
+    static final ProcessVariable<String> CHECK_OUTCOME = ProcessVariable.passing("checkOutcome", String.class);
 
     static final ProcessVariable<String> DECISION = ProcessVariable.of("decision", String.class);
 
@@ -44,17 +32,17 @@ public class RegistrationReviewProcess {
         this.messages = messages;
     }
 
-    void start(RegistrationId id, Facts facts) {
-        runtime.startProcessInstanceByKey(ID, id.value(), variables(facts));
+    void start(RegistrationId id) {
+        runtime.startProcessInstanceByKey(ID, id.value());
     }
 
     /**
      * @return whether anybody waited; nobody does once the meeting is over
      * @throws OptimisticLockingFailureException when the review has just moved on; to be tried again
      */
-    boolean amended(RegistrationId id, Facts facts) {
+    boolean amended(RegistrationId id) {
         try {
-            return messages.correlate("RegistrationAmended", id.value(), variables(facts));
+            return messages.correlate("RegistrationAmended", id.value());
         } catch (OptimisticLockingException e) {
             throw new OptimisticLockingFailureException("The review of " + id + " has just moved on", e);
         }
@@ -94,15 +82,5 @@ public class RegistrationReviewProcess {
             history.deleteHistoricProcessInstancesAsync(
                     finished, "Retention of personal data of " + meeting + " has ended");
         }
-    }
-
-    private static Map<String, Object> variables(Facts facts) {
-        return Map.of(
-                COMPLETE.name(), facts.complete(),
-                KNOWN_DELEGATION.name(), facts.knownDelegation(),
-                IN_TIME.name(), facts.inTime(),
-                ONE_HEAD.name(), facts.oneHead(),
-                NO_PARTICIPANT_TWICE.name(), facts.noParticipantTwice(),
-                SENDER_KNOWN.name(), facts.senderKnown());
     }
 }
