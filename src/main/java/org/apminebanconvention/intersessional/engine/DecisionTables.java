@@ -54,11 +54,7 @@ public class DecisionTables {
      * @param by who put it into force; nobody where it came with the product
      * @param note what it was put into force for, in that person's words
      */
-    public record Version(
-            int number,
-            Instant since,
-            @Nullable String by,
-            @Nullable String note) {}
+    public record Version(int number, Instant since, @Nullable String by, @Nullable String note) {}
 
     private record Change(String by, String note, Instant at) {}
 
@@ -104,7 +100,8 @@ public class DecisionTables {
                 .createDeploymentQuery()
                 .deploymentId(definition.getDeploymentId())
                 .singleResult();
-        return new Version(definition.getVersion(), deployment.getDeploymentTime().toInstant(), null, null);
+        return new Version(
+                definition.getVersion(), deployment.getDeploymentTime().toInstant(), null, null);
     }
 
     /** The version in force. */

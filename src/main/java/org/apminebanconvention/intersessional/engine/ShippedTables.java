@@ -34,7 +34,8 @@ final class ShippedTables {
                 String table = Objects.requireNonNull(resource.getFilename()).replace(ENDING, "");
                 if (!isOfStaff(repository, inForce(repository, table))) {
                     try (InputStream content = resource.getInputStream()) {
-                        // what has not changed since the last time is not deployed again; nodes that start together take turns
+                        // what has not changed since the last time is not deployed again; nodes that start together
+                        // take turns
                         repository
                                 .createDeployment()
                                 .name("intersessional/" + table)

@@ -42,7 +42,6 @@ class LetterEditController {
     /** An enclosure goes to every delegation; many mail servers take no more than 10 MB, and base64 makes a third of it. */
     private static final long MOST_BYTES = 3 * 1024 * 1024;
 
-
     private final Meetings meetings;
     private final LetterService letters;
     private final LetterTexts texts;

@@ -91,7 +91,10 @@ public record Meeting(
 
     /** The days on which it sits, in its own time zone. */
     public List<LocalDate> days() {
-        return local(begins).toLocalDate().datesUntil(local(ends).toLocalDate().plusDays(1)).toList();
+        return local(begins)
+                .toLocalDate()
+                .datesUntil(local(ends).toLocalDate().plusDays(1))
+                .toList();
     }
 
     public ZoneId zone() {

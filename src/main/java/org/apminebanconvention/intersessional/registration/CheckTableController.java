@@ -56,8 +56,8 @@ class CheckTableController {
     /** Stands for the table that the product brings, where versions are numbers. */
     private static final String PRODUCT = "product";
 
-    private static final List<String> COLUMNS = List.of(
-            "meeting", "delegation", "registration", "outcome", "new_outcome", "reasons", "new_reasons");
+    private static final List<String> COLUMNS =
+            List.of("meeting", "delegation", "registration", "outcome", "new_outcome", "reasons", "new_reasons");
 
     private final DecisionTables tables;
     private final CheckTrial trial;
@@ -66,11 +66,7 @@ class CheckTableController {
     private final Delegations delegations;
 
     CheckTableController(
-            DecisionTables tables,
-            CheckTrial trial,
-            Meetings meetings,
-            MeetingWords words,
-            Delegations delegations) {
+            DecisionTables tables, CheckTrial trial, Meetings meetings, MeetingWords words, Delegations delegations) {
         this.tables = tables;
         this.trial = trial;
         this.meetings = meetings;
@@ -198,8 +194,7 @@ class CheckTableController {
         }
     }
 
-    private static List<String> row(
-            CheckTrial.Line line, Map<DelegationCode, Delegation> known, Locale language) {
+    private static List<String> row(CheckTrial.Line line, Map<DelegationCode, Delegation> known, Locale language) {
         Delegation delegation = known.get(line.delegation());
         return Stream.of(
                         line.meeting().value(),
@@ -248,7 +243,8 @@ class CheckTableController {
         List<DecisionTables.Version> versions = tables.versions(RegistrationCheck.TABLE);
         model.addAttribute("problems", problems);
         model.addAttribute("versions", versions);
-        model.addAttribute("productsOwn", tables.shippedOnly(RegistrationCheck.TABLE).isPresent());
+        model.addAttribute(
+                "productsOwn", tables.shippedOnly(RegistrationCheck.TABLE).isPresent());
         List<Meeting> all = meetings.findAllByOrderByBegins();
         model.addAttribute("meetings", all);
         // moments are told in the time zone of a meeting
@@ -288,8 +284,7 @@ class CheckTableController {
     private Map<DelegationCode, Delegation> named(List<CheckTrial.Line> lines) {
         Set<DelegationCode> codes =
                 lines.stream().map(CheckTrial.Line::delegation).collect(Collectors.toSet());
-        return delegations.findAllById(codes).stream()
-                .collect(Collectors.toMap(Delegation::code, Function.identity()));
+        return delegations.findAllById(codes).stream().collect(Collectors.toMap(Delegation::code, Function.identity()));
     }
 
     /** What is no Base64 was not sent by our page; it is refused like any file that is no table. */

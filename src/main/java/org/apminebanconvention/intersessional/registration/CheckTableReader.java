@@ -78,7 +78,8 @@ final class CheckTableReader {
     private static final Map<String, Pattern> CELLS = Map.of(
             "boolean", cell("(?:true|false)"),
             "integer",
-                    cell("(?:(?:[<>]=?\\s*)?" + NUMBER + "|[\\[(]\\s*" + NUMBER + "\\s*\\.\\.\\s*" + NUMBER + "\\s*[\\])])"),
+                    cell("(?:(?:[<>]=?\\s*)?" + NUMBER + "|[\\[(]\\s*" + NUMBER + "\\s*\\.\\.\\s*" + NUMBER
+                            + "\\s*[\\])])"),
             "string", cell("\"[^\"\\\\\\p{Cc}]{0,200}\""));
 
     private static final Pattern REASON = Pattern.compile("\\s*\"([^\"\\\\\\p{Cc}]{1,300})\"\\s*");
@@ -138,7 +139,9 @@ final class CheckTableReader {
                     ? ELEMENTS.contains(element.getLocalName())
                     : DRAWING.contains(String.valueOf(element.getNamespaceURI()));
             // a second text in an entry would be one that nobody has looked at
-            if (!known || deeperThan(element, DEEPEST) || children(element, TEXT).size() > 1) {
+            if (!known
+                    || deeperThan(element, DEEPEST)
+                    || children(element, TEXT).size() > 1) {
                 throw refused("element", element.getNodeName());
             }
             for (int i = 0; i < element.getAttributes().getLength(); i++) {
@@ -188,7 +191,8 @@ final class CheckTableReader {
             String fact = expressions.size() == 1 ? text(expressions.get(0)).strip() : "";
             String type = Facts.TYPES.get(fact);
             if (type == null) {
-                problems.add("input-" + columns.size(), problem("input"), fact, String.join(", ", Facts.TYPES.keySet()));
+                problems.add(
+                        "input-" + columns.size(), problem("input"), fact, String.join(", ", Facts.TYPES.keySet()));
             } else if (!Set.of(type, "").contains(expressions.get(0).getAttribute("typeRef"))) {
                 problems.add("input-" + columns.size(), problem("type"), fact, type);
             }
@@ -207,8 +211,7 @@ final class CheckTableReader {
                 outputs.stream().map(output -> output.getAttribute("name")).toList();
         if (!names.equals(List.of(CheckResult.OUTCOME, CheckResult.REASON))
                 || outputs.stream()
-                        .anyMatch(output ->
-                                !Set.of("string", "").contains(output.getAttribute("typeRef")))) {
+                        .anyMatch(output -> !Set.of("string", "").contains(output.getAttribute("typeRef")))) {
             throw refused("outputs", CheckResult.OUTCOME, CheckResult.REASON);
         }
     }
@@ -226,10 +229,12 @@ final class CheckTableReader {
 
     /** @param number of the line, from 1, as people count */
     private CheckTable.Line line(Element rule, int number, List<CheckTable.Column> columns) {
-        List<String> cells =
-                children(rule, "inputEntry").stream().map(CheckTableReader::text).toList();
-        List<String> outputs =
-                children(rule, "outputEntry").stream().map(CheckTableReader::text).toList();
+        List<String> cells = children(rule, "inputEntry").stream()
+                .map(CheckTableReader::text)
+                .toList();
+        List<String> outputs = children(rule, "outputEntry").stream()
+                .map(CheckTableReader::text)
+                .toList();
         String field = "line-" + number;
         if (cells.size() != columns.size() || outputs.size() != 2) {
             problems.add(field, problem("cells"), number);
@@ -242,7 +247,12 @@ final class CheckTableReader {
                     && !Objects.requireNonNull(CELLS.get(type))
                             .matcher(cells.get(i))
                             .matches()) {
-                problems.add(field + "-" + i, problem("cell." + type), number, column.label(), cells.get(i).strip());
+                problems.add(
+                        field + "-" + i,
+                        problem("cell." + type),
+                        number,
+                        column.label(),
+                        cells.get(i).strip());
             }
         }
         return new CheckTable.Line(

@@ -71,8 +71,8 @@ class CheckTrial {
             for (Outcome now : Outcome.values()) {
                 for (Outcome then : Outcome.values()) {
                     long number = lines.stream()
-                            .filter(line -> line.now().outcome() == now
-                                    && line.then().outcome() == then)
+                            .filter(line ->
+                                    line.now().outcome() == now && line.then().outcome() == then)
                             .count();
                     if (number > 0) {
                         moves.add(new Move(now, then, (int) number));

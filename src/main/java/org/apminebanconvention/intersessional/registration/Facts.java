@@ -64,8 +64,7 @@ record Facts(
         new Facts(true, true, true, true, true, true, true, true, true, true, true, 0, "")
                 .asMap()
                 .forEach((name, value) -> types.put(
-                        name,
-                        value instanceof Boolean ? "boolean" : value instanceof Integer ? "integer" : "string"));
+                        name, value instanceof Boolean ? "boolean" : value instanceof Integer ? "integer" : "string"));
         return types;
     }
 }

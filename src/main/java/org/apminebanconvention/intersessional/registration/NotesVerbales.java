@@ -43,8 +43,8 @@ class NotesVerbales {
     Optional<NoteVerbale> find(NoteId id) {
         return jdbc.sql("select name, content_type, content from note_verbale where id = :id")
                 .param("id", id.value())
-                .query((rs, n) -> new NoteVerbale(
-                        id, rs.getString("name"), rs.getString("content_type"), rs.getBytes("content")))
+                .query((rs, n) ->
+                        new NoteVerbale(id, rs.getString("name"), rs.getString("content_type"), rs.getBytes("content")))
                 .optional();
     }
 

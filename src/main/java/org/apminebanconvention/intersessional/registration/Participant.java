@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id a small number, the same in every version of the registration in which the person stands
  * @param accepted whether the person may take part; nothing while that is undecided
  */
-public record Participant(
-        String id, @JsonUnwrapped Person person, ParticipantRole role, @Nullable Boolean accepted) {
+public record Participant(String id, @JsonUnwrapped Person person, ParticipantRole role, @Nullable Boolean accepted) {
 
     /** Exactly as it was typed, in any script. */
     public String name() {

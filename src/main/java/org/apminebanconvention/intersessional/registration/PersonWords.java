@@ -56,7 +56,9 @@ class PersonWords {
                                 .collect(Collectors.joining(", "));
             case DAYS ->
                 ((List<?>) value)
-                        .stream().map(day -> words.day((LocalDate) day, language)).collect(Collectors.joining(", "));
+                        .stream()
+                                .map(day -> words.day((LocalDate) day, language))
+                                .collect(Collectors.joining(", "));
             case INTENDS_TO_SPEAK ->
                 message(Boolean.TRUE.equals(value) ? "registration.review.yes" : "registration.review.no", language);
             // the file itself is behind a link

@@ -54,11 +54,9 @@ public record Registration(
      * the first.
      */
     Optional<RegistrationVersion> comparedWith(RegistrationVersion version) {
-        return inForce()
-                .filter(inForce -> inForce.number() < version.number())
-                .or(() -> versions.stream()
-                        .filter(each -> each.number() == version.number() - 1)
-                        .findFirst());
+        return inForce().filter(inForce -> inForce.number() < version.number()).or(() -> versions.stream()
+                .filter(each -> each.number() == version.number() - 1)
+                .findFirst());
     }
 
     /** Whether it still stands for the delegation: neither withdrawn nor turned down altogether. */

@@ -96,7 +96,8 @@ class RegistrationCheck {
             case DELEGATION_LINK, POST, MAIL, PHONE -> true;
             case REGISTRATION_LINK ->
                 registration.versions().stream()
-                        .allMatch(each -> MailDomains.sameHouse(each.focalPoint().email(), delegation));
+                        .allMatch(
+                                each -> MailDomains.sameHouse(each.focalPoint().email(), delegation));
         };
     }
 

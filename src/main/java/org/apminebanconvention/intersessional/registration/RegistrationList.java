@@ -37,8 +37,7 @@ class RegistrationList {
      * @param late only what was handed in after the deadline
      * @param text words, each of which stands in a name or address of delegation, focal point or participant
      */
-    record Filter(
-            @Nullable State state, @Nullable DelegationKind kind, String reason, boolean late, String text) {
+    record Filter(@Nullable State state, @Nullable DelegationKind kind, String reason, boolean late, String text) {
 
         /** The same, for what waits for a decision. */
         Filter underReview() {

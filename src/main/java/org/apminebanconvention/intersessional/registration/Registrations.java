@@ -216,7 +216,8 @@ public class Registrations {
                 State.valueOf(outcome.name()),
                 comesIntoForce ? Integer.valueOf(number) : registration.inForceNumber());
         outcome(registration.id(), number, outcome, reason, by, when);
-        jdbc.sql("update participant set accepted = id = any(:accepted) where registration = :registration and version = :version")
+        jdbc.sql(
+                        "update participant set accepted = id = any(:accepted) where registration = :registration and version = :version")
                 .param("accepted", accepted.toArray(String[]::new))
                 .param("registration", registration.id().value())
                 .param("version", number)
@@ -261,7 +262,8 @@ public class Registrations {
         jdbc.sql("update registration set mail_trouble = null where meeting = :meeting")
                 .param("meeting", meeting.value())
                 .update();
-        jdbc.sql("delete from registration_draft where invitation in (select id from invitation where meeting = :meeting)")
+        jdbc.sql(
+                        "delete from registration_draft where invitation in (select id from invitation where meeting = :meeting)")
                 .param("meeting", meeting.value())
                 .update();
         jdbc.sql("delete from note_verbale where meeting = :meeting")
@@ -403,9 +405,8 @@ public class Registrations {
                 .sql("select p.* from participant p join registration r on r.id = p.registration where " + condition
                         + " order by p.registration, p.version, p.position")
                 .params(parameters)
-                .query((rs, n) -> Map.entry(
-                        new Place(rs.getString("registration"), rs.getInt("version")),
-                        participant(rs)))
+                .query((rs, n) ->
+                        Map.entry(new Place(rs.getString("registration"), rs.getInt("version")), participant(rs)))
                 .list()
                 .stream()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
@@ -455,11 +456,8 @@ public class Registrations {
                         .toList(),
                 (Boolean) rs.getObject("intends_to_speak"),
                 rs.getString("gender"));
-        return new Participant(
-                rs.getString("id"),
-                person,
-                ParticipantRole.valueOf(rs.getString("role")),
-                (Boolean) rs.getObject("accepted"));
+        return new Participant(rs.getString("id"), person, ParticipantRole.valueOf(rs.getString("role")), (Boolean)
+                rs.getObject("accepted"));
     }
 
     private static RegistrationVersion version(ResultSet rs) throws SQLException {

@@ -96,10 +96,13 @@ class ReviewRegistrationTask extends HumanTask {
         show(task, "focalPointEmail", version.focalPoint().email());
         show(task, "submittedAt", words.moment(meeting, version.receivedAt(), Locale.ENGLISH));
         show(task, "checkReason", reason);
-        show(task, "reasonTable", json(result.stream()
-                .flatMap(said -> said.reasons().stream())
-                .map(said -> Map.of("reason", said))
-                .toList()));
+        show(
+                task,
+                "reasonTable",
+                json(result.stream()
+                        .flatMap(said -> said.reasons().stream())
+                        .map(said -> Map.of("reason", said))
+                        .toList()));
         show(task, "versionNote", sheet.note(registration, meeting));
         show(task, VERSION, version.number());
         String page = "/staff/registrations/" + registration.id();

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 class ReviewSheet {
 
     private static final List<Field> CONTACT = List.of(Field.EMAIL, Field.PHONE);
-    private static final List<Field> STAY = List.of(
-            Field.DAYS, Field.LANGUAGES, Field.INTERPRETATION, Field.ACCESSIBILITY, Field.INTENDS_TO_SPEAK);
+    private static final List<Field> STAY =
+            List.of(Field.DAYS, Field.LANGUAGES, Field.INTERPRETATION, Field.ACCESSIBILITY, Field.INTENDS_TO_SPEAK);
 
     private final Registrations registrations;
     private final RegistrationCheck check;
@@ -82,9 +82,8 @@ class ReviewSheet {
         changes.removed()
                 .forEach(person ->
                         rows.add(row(person.name(), "removed", person.role().title(), "")));
-        changes.changed()
-                .forEach(changed -> changed.differences()
-                        .forEach(difference -> rows.add(row(changed.before().name(), difference))));
+        changes.changed().forEach(changed -> changed.differences()
+                .forEach(difference -> rows.add(row(changed.before().name(), difference))));
         return rows;
     }
 
@@ -113,8 +112,7 @@ class ReviewSheet {
         registrations.of(registration.invitation()).stream()
                 .filter(other -> !other.id().equals(registration.id()))
                 .forEach(other -> rows.add(sent(
-                        "Another registration by "
-                                + other.latest().focalPoint().name(),
+                        "Another registration by " + other.latest().focalPoint().name(),
                         other.latest(),
                         other.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                         meeting)));
@@ -123,11 +121,14 @@ class ReviewSheet {
 
     private Map<String, String> sent(String what, RegistrationVersion version, String outcome, Meeting meeting) {
         return Map.of(
-                "what", what,
-                "when", words.moment(meeting, version.receivedAt(), Locale.ENGLISH),
+                "what",
+                what,
+                "when",
+                words.moment(meeting, version.receivedAt(), Locale.ENGLISH),
                 "people",
-                        version.participants().stream().map(Participant::name).collect(Collectors.joining(", ")),
-                "outcome", outcome + (version.reason() == null ? "" : ": " + version.reason()));
+                version.participants().stream().map(Participant::name).collect(Collectors.joining(", ")),
+                "outcome",
+                outcome + (version.reason() == null ? "" : ": " + version.reason()));
     }
 
     private static String outcome(Registration registration, RegistrationVersion version) {

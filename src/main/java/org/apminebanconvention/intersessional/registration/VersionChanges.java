@@ -42,8 +42,7 @@ record VersionChanges(
     }
 
     /** What a field held before and holds now; nothing where it was or is empty. */
-    record Difference(
-            Field field, @Nullable Object before, @Nullable Object now) {}
+    record Difference(Field field, @Nullable Object before, @Nullable Object now) {}
 
     record Changed(Participant before, Participant now, List<Difference> differences) {}
 

@@ -45,7 +45,10 @@ class CheckTableTest {
                 "string  | \"NGO\", \"STATE_PARTY\"",
             })
     void staffCanWriteWhatACellCanHold(String type, String cell) throws Exception {
-        assertThat(CheckTable.read(bytes(withFirstCell(type, cell))).lines().get(0).cells())
+        assertThat(CheckTable.read(bytes(withFirstCell(type, cell)))
+                        .lines()
+                        .get(0)
+                        .cells())
                 .contains(cell.strip());
     }
 
@@ -57,39 +60,92 @@ class CheckTableTest {
         return Stream.of(
                 refused("noXml", "a file of an office programme", "PK\u0003\u0004"),
                 refused("noXml", "nothing", ""),
-                refused("noXml", "an external entity", good.replace(head, head + file).replace("It is not complete.", "&x;")),
+                refused(
+                        "noXml",
+                        "an external entity",
+                        good.replace(head, head + file).replace("It is not complete.", "&x;")),
                 refused("noXml", "entities within entities", good.replace(head, head + entities)),
                 refused("noXml", "a document type alone", good.replace(head, head + "<!DOCTYPE definitions>")),
                 refused("tooBig", "a huge file", good + " ".repeat(300_000)),
-                refused("language", "JavaScript in a cell", good.replace(CELL, CELL.replace(
-                        "<inputEntry ", "<inputEntry expressionLanguage=\"javascript\" "))),
-                refused("language", "JUEL in an input", good.replace(
-                        "<inputExpression id=\"inputExpression_inTime\"",
-                        "<inputExpression expressionLanguage=\"juel\" id=\"inputExpression_inTime\"")),
-                refused("language", "JavaScript for all", good.replace(
-                        "<definitions ", "<definitions expressionLanguage=\"http://www.javascript.com\" ")),
-                refused("element", "a script", good.replace(
-                        "<description>", "<extensionElements><camunda:script>1</camunda:script></extensionElements><description>")),
-                refused("element", "another expression", good.replace(
-                        "  <dmndi:DMNDI>", "  <decision id=\"d\"><literalExpression><text>1</text></literalExpression></decision><dmndi:DMNDI>")),
-                refused("element", "two texts in a cell", good.replace(
-                        "<text>false</text>", "<text>false</text><text>${1 + 1}</text>")),
-                refused("element", "another name for a variable", good.replace(
-                        "<input id=\"input_inTime\"", "<input camunda:inputVariable=\"execution\" id=\"input_inTime\"")),
-                refused("element", "elements without end", good.replace("<text>false</text>", "<text>".repeat(2000) + "</text>".repeat(2000))),
-                refused("noTable", "another decision", good.replace("<decision id=\"RegistrationCheck\"", "<decision id=\"Other\"")),
+                refused(
+                        "language",
+                        "JavaScript in a cell",
+                        good.replace(
+                                CELL, CELL.replace("<inputEntry ", "<inputEntry expressionLanguage=\"javascript\" "))),
+                refused(
+                        "language",
+                        "JUEL in an input",
+                        good.replace(
+                                "<inputExpression id=\"inputExpression_inTime\"",
+                                "<inputExpression expressionLanguage=\"juel\" id=\"inputExpression_inTime\"")),
+                refused(
+                        "language",
+                        "JavaScript for all",
+                        good.replace(
+                                "<definitions ", "<definitions expressionLanguage=\"http://www.javascript.com\" ")),
+                refused(
+                        "element",
+                        "a script",
+                        good.replace(
+                                "<description>",
+                                "<extensionElements><camunda:script>1</camunda:script></extensionElements><description>")),
+                refused(
+                        "element",
+                        "another expression",
+                        good.replace(
+                                "  <dmndi:DMNDI>",
+                                "  <decision id=\"d\"><literalExpression><text>1</text></literalExpression></decision><dmndi:DMNDI>")),
+                refused(
+                        "element",
+                        "two texts in a cell",
+                        good.replace("<text>false</text>", "<text>false</text><text>${1 + 1}</text>")),
+                refused(
+                        "element",
+                        "another name for a variable",
+                        good.replace(
+                                "<input id=\"input_inTime\"",
+                                "<input camunda:inputVariable=\"execution\" id=\"input_inTime\"")),
+                refused(
+                        "element",
+                        "elements without end",
+                        good.replace("<text>false</text>", "<text>".repeat(2000) + "</text>".repeat(2000))),
+                refused(
+                        "noTable",
+                        "another decision",
+                        good.replace("<decision id=\"RegistrationCheck\"", "<decision id=\"Other\"")),
                 refused("hitPolicy", "the first line only", good.replace("RULE ORDER", "FIRST")),
-                refused("hitPolicy", "a sum of reasons", good.replace("\"RULE ORDER\"", "\"COLLECT\" aggregation=\"COUNT\"")),
+                refused(
+                        "hitPolicy",
+                        "a sum of reasons",
+                        good.replace("\"RULE ORDER\"", "\"COLLECT\" aggregation=\"COUNT\"")),
                 refused("input", "an unknown fact", good.replace("<text>inTime</text>", "<text>password</text>")),
-                refused("input", "a call in an input", good.replace("<text>inTime</text>", "<text>inTime and complete</text>")),
+                refused(
+                        "input",
+                        "a call in an input",
+                        good.replace("<text>inTime</text>", "<text>inTime and complete</text>")),
                 refused("type", "a fact of another type", good.replaceFirst("typeRef=\"boolean\"", "typeRef=\"date\"")),
                 refused("outputs", "another output", good.replace("name=\"reason\"", "name=\"accepted\"")),
-                refused("cell.boolean", "a call", good.replace(CELL, CELL.replace("false", "matches(\"a\", \"(a+)+\")"))),
-                refused("cell.boolean", "JUEL without saying so", good.replace(CELL, CELL.replace("false", "${execution}"))),
-                refused("cell.boolean", "a loop", good.replace(CELL, CELL.replace("false", "some x in 1..999999999 satisfies x = 0"))),
+                refused(
+                        "cell.boolean",
+                        "a call",
+                        good.replace(CELL, CELL.replace("false", "matches(\"a\", \"(a+)+\")"))),
+                refused(
+                        "cell.boolean",
+                        "JUEL without saying so",
+                        good.replace(CELL, CELL.replace("false", "${execution}"))),
+                refused(
+                        "cell.boolean",
+                        "a loop",
+                        good.replace(CELL, CELL.replace("false", "some x in 1..999999999 satisfies x = 0"))),
                 refused("cells", "a cell too few", good.replace(CELL, "")),
-                refused("outcome", "an outcome that there is not", good.replaceFirst("\"late\"</text>", "\"delete\"</text>")),
-                refused("reason", "a reason that is computed", good.replace("\"It is not complete.\"", "\"a\" + string(1)")),
+                refused(
+                        "outcome",
+                        "an outcome that there is not",
+                        good.replaceFirst("\"late\"</text>", "\"delete\"</text>")),
+                refused(
+                        "reason",
+                        "a reason that is computed",
+                        good.replace("\"It is not complete.\"", "\"a\" + string(1)")),
                 refused("reason", "no reason", good.replace("\"It is not complete.\"", "\" \"")),
                 refused("lines", "no line", good.replaceAll("(?s)<rule .*</rule>", "")));
     }
@@ -112,8 +168,9 @@ class CheckTableTest {
         return shipped()
                 .replace(
                         "      <output id=\"output_outcome\"",
-                        "<input id=\"more\" label=\"More\"><inputExpression id=\"moreExpression\" typeRef=\"" + type + "\"><text>"
-                                + fact + "</text></inputExpression></input>\n      <output id=\"output_outcome\"")
+                        "<input id=\"more\" label=\"More\"><inputExpression id=\"moreExpression\" typeRef=\"" + type
+                                + "\"><text>" + fact
+                                + "</text></inputExpression></input>\n      <output id=\"output_outcome\"")
                 .replaceAll(
                         "(<outputEntry id=\"rule_(\\d+)_outcome\">)",
                         "<inputEntry id=\"rule_$2_more\"><text></text></inputEntry>$1")

@@ -35,8 +35,7 @@ class VersionChangesTest {
 
     @Test
     void whoCameAndWhoWentIsTold() {
-        Participant carla =
-                new Participant("3", Person.called("Carla Nueva", null), ParticipantRole.ADVISER, null);
+        Participant carla = new Participant("3", Person.called("Carla Nueva", null), ParticipantRole.ADVISER, null);
 
         VersionChanges changes = VersionChanges.between(
                 version("anna@example.org", null, HEAD, DELEGATE), version("anna@example.org", null, HEAD, carla));
@@ -108,8 +107,8 @@ class VersionChangesTest {
     void anotherFocalPointAndAnotherNoteAreTold() {
         NoteId note = NoteId.next();
 
-        VersionChanges changes = VersionChanges.between(
-                version("anna@example.org", null, HEAD), version("ben@example.org", note, HEAD));
+        VersionChanges changes =
+                VersionChanges.between(version("anna@example.org", null, HEAD), version("ben@example.org", note, HEAD));
 
         assertThat(changes.ofRegistration())
                 .containsExactly(
