@@ -33,18 +33,20 @@ alter table participant drop constraint participant_role_check;
 alter table participant add constraint participant_role_check
     check (role in ('HEAD', 'ALTERNATE', 'DELEGATE', 'ADVISER', 'INTERPRETER', 'SUPPORT'));
 
--- A form that is being filled in, with everything just as it was typed. Whoever has its address goes on with it; only a hash of that
--- is kept, and becomes the form_hash of the version that is handed in with it. registration: the one that is changed, if one is.
+-- A form that is being filled in, with everything just as it was typed. key: its name, which becomes the form_hash of the version that
+-- is handed in with it; of a form that its address alone opens, the hash of the token in that. registration: the one that is changed.
 create table registration_draft (
-    token_hash   text primary key,
+    key          text primary key,
     invitation   text not null references invitation,
     registration text references registration,
-    source       text not null check (source in
-        ('PASSWORD', 'DELEGATION_LINK', 'REGISTRATION_LINK', 'POST', 'MAIL', 'PHONE')),
+    seen         integer not null,
+    source       text check (source in ('PASSWORD', 'DELEGATION_LINK', 'REGISTRATION_LINK')),
     entered_by   text,
     form         jsonb not null,
     note         text references note_verbale,
+    report       jsonb,
     revision     integer not null,
+    last_post    text,
     saved_at     timestamptz not null
 );
 

@@ -94,6 +94,48 @@ public final class Visitor {
         return postForm(action, all);
     }
 
+    /** A file that is handed in with a form, in its field of this name. */
+    public record FormFile(String field, String name, String contentType, byte[] content) {}
+
+    /**
+     * Fills in the form of a page that takes files, and sends it, as a person does.
+     *
+     * @param action where the form is sent to
+     */
+    public HttpResponse<String> submitFiles(
+            String page, String action, List<FormFile> files, String... namesAndValues) {
+        String boundary = "----form-boundary-7MA4YWxkTrZu0gW";
+        var body = new ByteArrayOutputStream();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            part(
+                    body,
+                    boundary,
+                    "name=\"" + namesAndValues[i] + "\"",
+                    null,
+                    namesAndValues[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        part(body, boundary, "name=\"_csrf\"", null, formToken(page).getBytes(StandardCharsets.UTF_8));
+        for (FormFile file : files) {
+            part(
+                    body,
+                    boundary,
+                    "name=\"" + file.field() + "\"; filename=\"" + file.name() + "\"",
+                    file.contentType(),
+                    file.content());
+        }
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return upload(action, "multipart/form-data; boundary=" + boundary, body.toByteArray());
+    }
+
+    private static void part(
+            ByteArrayOutputStream body, String boundary, String disposition, @Nullable String type, byte[] content) {
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; " + disposition + "\r\n"
+                        + (type == null ? "" : "Content-Type: " + type + "\r\n") + "\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Hands something in, as a browser does. */
     public HttpResponse<String> upload(String path, String contentType, byte[] body) {
         return send(request(path, "Accept", "text/html")

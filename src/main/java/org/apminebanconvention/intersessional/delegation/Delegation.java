@@ -1,8 +1,9 @@
 package org.apminebanconvention.intersessional.delegation;
 
-import java.text.Collator;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apminebanconvention.intersessional.page.PageLanguage;
 import org.springframework.data.annotation.Id;
@@ -26,6 +27,10 @@ public record Delegation(
         List<String> emails,
         List<String> translatedNames) {
 
+    private static final Pattern MARKS = Pattern.compile("\\p{M}");
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
     /** Its name in a language; in English where no other is known. */
     public String name(Locale language) {
         String prefix = language.getLanguage() + "=";
@@ -36,15 +41,32 @@ public record Delegation(
                 .orElse(name);
     }
 
-    /** Whether this is its code, or its name in any of its languages, without regard to case and accents. */
+    /** Whether this is its code, or its name in any of its languages, without regard to case, accents and marks between words. */
     public boolean isCalled(String typed) {
-        var collator = Collator.getInstance(Locale.ROOT);
-        collator.setStrength(Collator.PRIMARY);
-        collator.setDecomposition(Collator.FULL_DECOMPOSITION);
+        String compared = compared(typed);
+        return !compared.isEmpty() && called().anyMatch(compared::equals);
+    }
+
+    /** Whether this is a part of one of its names, of at least three characters. */
+    public boolean isCalledWith(String typed) {
+        String compared = compared(typed);
+        return compared.length() >= 3 && called().anyMatch(called -> called.contains(compared));
+    }
+
+    private Stream<String> called() {
         return Stream.concat(
                         Stream.of(code.value(), name),
                         translatedNames.stream().map(translated -> translated.substring(translated.indexOf('=') + 1)))
-                .anyMatch(called -> collator.equals(called, typed.strip()));
+                .map(Delegation::compared);
+    }
+
+    private static String compared(String name) {
+        String bare =
+                MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+        return BETWEEN_WORDS
+                .matcher(bare.toLowerCase(Locale.ROOT))
+                .replaceAll(" ")
+                .strip();
     }
 
     /** In which its mails are written. */

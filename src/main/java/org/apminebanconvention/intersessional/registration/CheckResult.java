@@ -29,7 +29,7 @@ record CheckResult(Outcome outcome, List<String> reasons) {
         LATE;
 
         /** As the table and the model write it, say {@code accept}. */
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -20,6 +20,8 @@ import java.util.TreeMap;
  *     domain is not one in which anybody can have an address
  * @param withinLimit it has no more participants than the meeting allows a delegation without a person's decision
  * @param noteVerbale it comes with a note verbale, or the meeting demands none
+ * @param noObjection no person has returned or rejected the version that was decided last, nor left somebody out of it: whoever did wants to
+ *     see what came of it
  * @param participants how many there are
  * @param category the name of the delegation's {@code DelegationKind}, say {@code NGO}
  */
@@ -35,6 +37,7 @@ record Facts(
         boolean senderDomainKnown,
         boolean withinLimit,
         boolean noteVerbale,
+        boolean noObjection,
         int participants,
         String category) {
 
@@ -55,13 +58,14 @@ record Facts(
                 entry("senderDomainKnown", senderDomainKnown),
                 entry("withinLimit", withinLimit),
                 entry("noteVerbale", noteVerbale),
+                entry("noObjection", noObjection),
                 entry("participants", participants),
                 entry("category", category));
     }
 
     private static Map<String, String> types() {
         var types = new TreeMap<String, String>();
-        new Facts(true, true, true, true, true, true, true, true, true, true, true, 0, "")
+        new Facts(true, true, true, true, true, true, true, true, true, true, true, true, 0, "")
                 .asMap()
                 .forEach((name, value) -> types.put(
                         name, value instanceof Boolean ? "boolean" : value instanceof Integer ? "integer" : "string"));

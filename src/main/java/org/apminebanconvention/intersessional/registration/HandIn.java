@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody hands in, checked.
  *
- * @param form the token of the form: a form sent twice is one hand-in
+ * @param form key of the form: a form sent twice is one hand-in
  * @param note the note verbale that came with it, if one did
  * @param enteredBy the member of the staff who enters it for somebody
  */

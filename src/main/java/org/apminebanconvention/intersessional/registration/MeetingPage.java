@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.delegation.Delegation;
-import org.apminebanconvention.intersessional.delegation.DelegationKind;
 import org.apminebanconvention.intersessional.delegation.Delegations;
-import org.apminebanconvention.intersessional.invitation.Invitation;
+import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.invitation.Invitations;
 import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.Meeting;
@@ -19,6 +18,7 @@ import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.MeetingWords;
 import org.apminebanconvention.intersessional.meeting.Meetings;
 import org.apminebanconvention.intersessional.meeting.ProgrammePart;
+import org.apminebanconvention.intersessional.page.PageLanguage;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -28,6 +28,9 @@ import org.springframework.web.server.ResponseStatusException;
 /** What the pages of a meeting have in common. */
 @Component
 class MeetingPage {
+
+    /** More are not named to who has typed too little of a name. */
+    private static final int MOST_MEANT = 8;
 
     private final Meetings meetings;
     private final MeetingWords words;
@@ -88,25 +91,53 @@ class MeetingPage {
                         .toList());
     }
 
-    /** Puts the form and what is wrong with it into the page. */
-    void showForm(Meeting meeting, RegistrationForm form, Problems problems, Model model) {
-        model.addAttribute("form", form);
-        model.addAttribute("problems", problems);
-        model.addAttribute("roles", ParticipantRole.values());
-        model.addAttribute("mostParticipants", RegistrationForm.MOST_PARTICIPANTS);
+    /**
+     * The invited delegations by their names in all languages, for who types a part of one.
+     *
+     * @return the names of each that differ
+     */
+    List<String> namesOfInvited(Meeting meeting) {
+        return invited(meeting).stream()
+                .flatMap(delegation ->
+                        PageLanguage.SPOKEN.stream().map(delegation::name).distinct())
+                .toList();
     }
 
-    /** The invited delegations by category, each list by name. */
-    Map<DelegationKind, List<Delegation>> invited(Meeting meeting) {
-        Map<String, Delegation> known = delegations.findAllByOrderByName().stream()
-                .collect(Collectors.toMap(
-                        delegation -> delegation.code().value(), Function.identity(), (a, b) -> a, LinkedHashMap::new));
-        known.keySet()
-                .retainAll(invitations.of(meeting.code()).stream()
-                        .map(Invitation::delegation)
-                        .map(Object::toString)
-                        .collect(Collectors.toSet()));
-        return known.values().stream()
-                .collect(Collectors.groupingBy(Delegation::kind, java.util.TreeMap::new, Collectors.toList()));
+    /**
+     * The invitation of the delegation that somebody means by its code, or by its name or a part of it in any of the languages.
+     *
+     * @param problems where it is noted when no delegation is meant, or several may be
+     */
+    Optional<InvitationId> invited(Meeting meeting, String typed, Locale language, Problems problems) {
+        List<Delegation> invited = invited(meeting);
+        List<Delegation> meant = invited.stream()
+                .filter(delegation -> delegation.isCalled(typed))
+                .toList();
+        if (meant.isEmpty()) {
+            meant = invited.stream()
+                    .filter(delegation -> delegation.isCalledWith(typed))
+                    .toList();
+        }
+        if (meant.size() == 1) {
+            return Optional.of(new InvitationId(meeting.code(), meant.get(0).code()));
+        }
+        if (meant.isEmpty() || meant.size() > MOST_MEANT) {
+            problems.add("delegation", "registration.problem.delegation");
+        } else {
+            problems.add(
+                    "delegation",
+                    "registration.problem.delegations",
+                    meant.stream().map(delegation -> delegation.name(language)).collect(Collectors.joining(", ")));
+        }
+        return Optional.empty();
+    }
+
+    private List<Delegation> invited(Meeting meeting) {
+        Set<String> codes = invitations.of(meeting.code()).stream()
+                .map(invitation -> invitation.delegation().value())
+                .collect(Collectors.toSet());
+        return delegations.findAllByOrderByName().stream()
+                .filter(delegation -> codes.contains(delegation.code().value()))
+                .toList();
     }
 }

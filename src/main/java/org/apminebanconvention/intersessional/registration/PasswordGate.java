@@ -62,7 +62,7 @@ class PasswordGate {
      */
     @Transactional
     public Answer open(Meeting meeting, @Nullable String password, String remote) {
-        String given = RegistrationForm.text(password);
+        String given = TypedText.of(password);
         if (given.isEmpty()) {
             return new Answer(false, Duration.ZERO);
         }

@@ -29,7 +29,7 @@ class PersonWords {
 
     /** The name of a field, as the head of a column. */
     public String field(Field field, Locale language) {
-        return message("registration.review.field." + field.name(), language);
+        return message(field.key(), language);
     }
 
     /** Title and name, say "H.E. Anna Muster". */
@@ -46,7 +46,7 @@ class PersonWords {
         }
         return switch (field) {
             case TITLE ->
-                TITLES.contains(value) ? message("registration.review.title." + value, language) : value.toString();
+                TITLES.contains(value) ? message("registration.courtesyTitle." + value, language) : value.toString();
             case ROLE -> message("registration.role." + ((ParticipantRole) value).name(), language);
             case LANGUAGE -> language((String) value, language);
             case LANGUAGES ->
@@ -60,7 +60,7 @@ class PersonWords {
                                 .map(day -> words.day((LocalDate) day, language))
                                 .collect(Collectors.joining(", "));
             case INTENDS_TO_SPEAK ->
-                message(Boolean.TRUE.equals(value) ? "registration.review.yes" : "registration.review.no", language);
+                message(Boolean.TRUE.equals(value) ? "registration.yes" : "registration.no", language);
             // the file itself is behind a link
             case NOTE -> message("registration.review.noteThere", language);
             default -> value.toString();

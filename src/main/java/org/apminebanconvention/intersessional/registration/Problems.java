@@ -46,6 +46,11 @@ final class Problems {
         return of(field).orElse(null);
     }
 
+    /** Whether something is wrong in a row, by the beginning of its fields. */
+    public boolean anyIn(String row) {
+        return problems.stream().anyMatch(problem -> problem.field().startsWith(row));
+    }
+
     public List<Problem> all() {
         return List.copyOf(problems);
     }

@@ -7,6 +7,7 @@ import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.invitation.Invitations;
 import org.apminebanconvention.intersessional.meeting.Meetings;
 import org.apminebanconvention.intersessional.meeting.RegistrationTerms;
+import org.apminebanconvention.intersessional.registration.RegistrationVersion.Outcome;
 import org.springframework.stereotype.Component;
 
 /** Finds out what the decision table can ask. What follows from it stands in {@code RegistrationCheck.dmn} alone. */
@@ -49,6 +50,7 @@ class RegistrationCheck {
                         || MailDomains.sameHouse(version.focalPoint().email(), delegation),
                 terms.largestDelegation() == null || participants <= terms.largestDelegation(),
                 !terms.noteVerbale() || version.note() != null,
+                noObjection(registration),
                 participants,
                 delegation.kind().name());
     }
@@ -87,18 +89,35 @@ class RegistrationCheck {
     }
 
     /**
-     * Whether the sender has shown that mail to the delegation reaches them: by the delegation's link, or by a link that went to an address of
-     * the delegation's house and never to another. Staff know from whom they have a letter.
+     * Whether the sender has shown that mail to the delegation reaches them: by the delegation's link; or by the link of a registration that came
+     * by that one and went to the delegation's house alone, or that went to the delegation's own addresses alone. Staff know from whom
+     * they have a letter.
      */
     static boolean senderKnown(Registration registration, Delegation delegation) {
         return switch (registration.latest().source()) {
             case PASSWORD -> false;
             case DELEGATION_LINK, POST, MAIL, PHONE -> true;
-            case REGISTRATION_LINK ->
-                registration.versions().stream()
-                        .allMatch(
-                                each -> MailDomains.sameHouse(each.focalPoint().email(), delegation));
+            case REGISTRATION_LINK -> {
+                boolean byPassword = registration.versions().get(0).source() == Source.PASSWORD;
+                yield registration.versions().stream()
+                        .map(version -> version.focalPoint().email())
+                        .allMatch(address -> byPassword
+                                ? delegation.knows(address)
+                                : MailDomains.sameHouse(address, delegation));
+            }
         };
+    }
+
+    /** What the delegation has replaced before anybody decided does not count. */
+    static boolean noObjection(Registration registration) {
+        List<RegistrationVersion> versions = registration.versions();
+        for (int i = versions.size() - 2; i >= 0; i--) {
+            Outcome outcome = versions.get(i).outcome();
+            if (outcome != null && outcome != Outcome.REPLACED) {
+                return outcome == Outcome.ACCEPTED;
+            }
+        }
+        return true;
     }
 
     private static List<String> comparedNames(RegistrationVersion version) {

@@ -8,15 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
-import org.apminebanconvention.intersessional.invitation.Invitations;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,91 +29,89 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/meetings/{code}")
 class RegistrationController {
 
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     /** For so long the confirmation can be looked at again by who has just sent the form. */
     private static final Duration CONFIRMATION_SHOWN = Duration.ofMinutes(30);
 
     private final MeetingPage page;
     private final RegistrationService service;
     private final Registrations registrations;
-    private final Invitations invitations;
     private final Delegations delegations;
     private final PasswordGate gate;
+    private final RegistrationDrafts drafts;
+    private final ParticipantTable tables;
     private final Clock clock;
 
     RegistrationController(
             MeetingPage page,
             RegistrationService service,
             Registrations registrations,
-            Invitations invitations,
             Delegations delegations,
             PasswordGate gate,
+            RegistrationDrafts drafts,
+            ParticipantTable tables,
             Clock clock) {
         this.page = page;
         this.service = service;
         this.registrations = registrations;
-        this.invitations = invitations;
         this.delegations = delegations;
         this.gate = gate;
+        this.drafts = drafts;
+        this.tables = tables;
         this.clock = clock;
     }
 
     @GetMapping
-    String meeting(@PathVariable String code, Locale language, Model model) {
-        return meeting(page.require(code), RegistrationForm.empty(), new Problems(), language, model);
+    String meeting(
+            @PathVariable String code, @RequestParam(defaultValue = "") String done, Locale language, Model model) {
+        model.addAttribute("discarded", done.equals("discarded"));
+        return meeting(page.require(code), "", "", new Problems(), language, model);
     }
 
-    /** @param change a row to be added or removed, where that button was pressed; nothing is registered then */
+    /** Opens the form of the delegation, which is then filled in at an address of its own. */
     @PostMapping
-    String register(
+    String open(
             @PathVariable String code,
-            @ModelAttribute RegistrationForm form,
-            @RequestParam(required = false) @Nullable String add,
-            @RequestParam(required = false) @Nullable Integer remove,
+            @RequestParam(defaultValue = "") String delegation,
+            @RequestParam(defaultValue = "") String password,
             Locale language,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
         Meeting meeting = page.require(code);
-        if (add != null) {
-            model.addAttribute("newRow", true);
-            return meeting(meeting, form.withRow(), new Problems(), language, model);
+        if (!service.opening(meeting).open()) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return meeting(meeting, delegation, password, new Problems(), language, model);
         }
-        if (remove != null) {
-            return meeting(meeting, form.withoutRow(remove), new Problems(), language, model);
-        }
-        Problems problems = form.check();
-        Optional<InvitationId> invitation = form.invitation(meeting.code())
-                .filter(id -> invitations.find(id).isPresent());
-        if (invitation.isEmpty()) {
-            problems.addFirst("delegation", "registration.problem.delegation");
-        }
-        PasswordGate.Answer gate = this.gate.open(meeting, form.password(), request.getRemoteAddr());
-        long wait = (long) Math.ceil(gate.left().toMillis() / 1000.0);
+        var problems = new Problems();
+        Optional<InvitationId> invitation = page.invited(meeting, delegation, language, problems);
+        PasswordGate.Answer answer = gate.open(meeting, password, request.getRemoteAddr());
+        long wait = (long) Math.ceil(answer.left().toMillis() / 1000.0);
         if (wait > 0) {
             problems.addFirst("password", "registration.problem.passwordWait", wait);
-        } else if (!gate.open()) {
-            problems.addFirst("password", "registration.problem.password");
-        }
-        if (problems.none()) {
-            try {
-                String token = form.tokenOrNew();
-                var received = service.register(
-                        invitation.orElseThrow(),
-                        new HandIn(token, form.focalPoint(), form.people(), language, Source.PASSWORD, null));
-                return "redirect:/meetings/" + meeting.code() + "/received/" + token
-                        + (received.again() ? "?again" : "");
-            } catch (NotOpenException e) {
-                response.setStatus(HttpStatus.CONFLICT.value());
-                return meeting(meeting, form, problems, language, model);
-            }
-        }
-        if (wait > 0) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-        } else {
-            response.setStatus((gate.open() ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.FORBIDDEN).value());
+        } else if (!answer.open()) {
+            problems.addFirst("password", "registration.problem.password");
+            response.setStatus(HttpStatus.FORBIDDEN.value());
+        } else if (!problems.none()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
         }
-        return meeting(meeting, form, problems, language, model);
+        return problems.none()
+                ? "redirect:/meetings/" + meeting.code() + "/forms/" + drafts.beginForPassword(invitation.orElseThrow())
+                : meeting(meeting, delegation, password, problems, language, model);
+    }
+
+    /** The table to fill in instead of the form's rows. */
+    @GetMapping("/participants.{type:csv|xlsx}")
+    ResponseEntity<byte[]> template(@PathVariable String code, @PathVariable String type, Locale language) {
+        Meeting meeting = page.require(code);
+        boolean csv = type.equals("csv");
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, csv ? "text/csv; charset=UTF-8" : XLSX)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"participants." + type + "\"")
+                .body(csv ? tables.csv(meeting, language) : tables.xlsx(meeting, language));
     }
 
     /** What was received with the form of this token, to who has just sent it. */
@@ -126,11 +123,13 @@ class RegistrationController {
             Locale language,
             Model model) {
         Meeting meeting = page.require(code);
+        String key = RegistrationDrafts.keyOf(token);
         Registration registration = registrations
-                .byForm(RegistrationService.hash(token))
+                .byForm(key)
                 .filter(each -> each.invitation().meeting().equals(meeting.code()))
                 .orElseThrow(MeetingPage::noSuchPage);
-        RegistrationVersion version = registration.versions().get(0);
+        int number = registrations.versionByForm(key).orElse(1);
+        RegistrationVersion version = registration.versions().get(number - 1);
         page.show(meeting, language, model);
         model.addAttribute("again", again != null);
         boolean recent = clock.instant().isBefore(version.receivedAt().plus(CONFIRMATION_SHOWN));
@@ -142,11 +141,14 @@ class RegistrationController {
         return "registration/received";
     }
 
-    private String meeting(Meeting meeting, RegistrationForm form, Problems problems, Locale language, Model model) {
+    private String meeting(
+            Meeting meeting, String delegation, String password, Problems problems, Locale language, Model model) {
         page.show(meeting, language, model);
         page.showProgramme(meeting, language, model);
-        page.showForm(meeting, form, problems, model);
-        model.addAttribute("invited", page.invited(meeting));
+        model.addAttribute("typedDelegation", delegation);
+        model.addAttribute("typedPassword", password);
+        model.addAttribute("problems", problems);
+        model.addAttribute("invited", page.namesOfInvited(meeting));
         return "registration/meeting";
     }
 }

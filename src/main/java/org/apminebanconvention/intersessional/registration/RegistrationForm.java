@@ -1,103 +1,262 @@
 package org.apminebanconvention.intersessional.registration;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.apminebanconvention.intersessional.delegation.DelegationCode;
-import org.apminebanconvention.intersessional.delegation.DelegationService;
-import org.apminebanconvention.intersessional.invitation.InvitationId;
-import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form as it was sent: everything may be missing or wrong, and all of it is shown again as it was typed.
+ * The form as it was typed: everything may be missing or wrong, and all of it is shown again just so.
  *
- * @param formToken names this form, so that it is taken once however often it is sent
- * @param seen the version that the person saw, where one is changed
+ * @param focalName name of the focal point
+ * @param focalEmail where mail about the registration goes
  * @param source how it reached the staff, where they enter it
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 record RegistrationForm(
-        @Nullable String formToken,
-        @Nullable String password,
-        @Nullable String delegation,
         @Nullable String focalName,
         @Nullable String focalEmail,
-        @Nullable Integer seen,
-        @Nullable Source source,
+        @Nullable String source,
         @Nullable List<@Nullable Row> participants) {
 
     static final int MOST_PARTICIPANTS = 40;
-    private static final int LONGEST_NAME = 120;
-    private static final int LONGEST_EMAIL = 254;
 
-    /** One address, without blanks and line breaks, so that it cannot become a second header of a mail. */
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\",;]+@[^\\s@<>\",;]+\\.[^\\s@<>\",;]+");
+    /** The value of a choice that stands for what is typed beside it. */
+    static final String OTHER = "OTHER";
 
-    /** Characters that are not seen and change how others are seen: controls, and those that turn the direction of writing. */
-    private static final Pattern UNSEEN =
-            Pattern.compile("[\\p{Cc}\\u200B\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
+    static final RegistrationForm EMPTY =
+            new RegistrationForm(null, null, null, List.of(Row.empty(ParticipantRole.HEAD)));
 
-    private static final Pattern LETTER = Pattern.compile("\\p{L}");
-
-    /** One participant's row. */
-    record Row(@Nullable String id, @Nullable String name, @Nullable ParticipantRole role, @Nullable String email) {
+    /**
+     * One participant's row.
+     *
+     * @param id of the participant whom the row was when it was handed in before
+     * @param title a {@link Person.CourtesyTitle}, {@link #OTHER}, or empty
+     * @param languages codes
+     * @param days ISO dates
+     * @param speaks {@code yes}, {@code no}, or empty
+     * @param gender a {@link Person.Gender}, {@link #OTHER}, or empty
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Row(
+            @Nullable String id,
+            @Nullable String title,
+            @Nullable String otherTitle,
+            @Nullable String name,
+            @Nullable String badgeName,
+            @Nullable String function,
+            @Nullable String role,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable List<String> languages,
+            @Nullable String interpretation,
+            @Nullable String accessibility,
+            @Nullable List<String> days,
+            @Nullable String speaks,
+            @Nullable String gender,
+            @Nullable String otherGender) {
 
         static Row empty(ParticipantRole role) {
-            return new Row(null, null, role, null);
+            return new Row(
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    role.name(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
         }
 
+        static Row of(@Nullable String id, Person person, ParticipantRole role) {
+            return new Row(
+                    id,
+                    choice(person.title(), Person.CourtesyTitle.values()),
+                    other(person.title(), Person.CourtesyTitle.values()),
+                    person.name(),
+                    person.badgeName(),
+                    person.function(),
+                    role.name(),
+                    person.email(),
+                    person.phone(),
+                    person.languages(),
+                    person.interpretation(),
+                    person.accessibility(),
+                    person.days().stream().map(LocalDate::toString).toList(),
+                    person.intendsToSpeak() == null ? null : person.intendsToSpeak() ? "yes" : "no",
+                    choice(person.gender(), Person.Gender.values()),
+                    other(person.gender(), Person.Gender.values()));
+        }
+
+        /** Whether nothing was typed or chosen in it; a role is always chosen. */
         boolean isBlank() {
-            return text(name).isEmpty() && text(email).isEmpty();
+            return Stream.of(
+                                    title,
+                                    otherTitle,
+                                    name,
+                                    badgeName,
+                                    function,
+                                    email,
+                                    phone,
+                                    interpretation,
+                                    accessibility,
+                                    speaks,
+                                    gender,
+                                    otherGender)
+                            .allMatch(text -> TypedText.of(text).isEmpty())
+                    && (languages == null || languages.isEmpty())
+                    && (days == null || days.isEmpty());
+        }
+
+        /** The same for another person of the same kind: what is told of one alone is left out. */
+        Row copied() {
+            return new Row(
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    function,
+                    ParticipantRole.DELEGATE.name(),
+                    null,
+                    phone,
+                    languages,
+                    interpretation,
+                    null,
+                    days,
+                    null,
+                    null,
+                    null);
+        }
+
+        /** Whether something was typed or chosen that is asked for on demand only. */
+        public boolean tellsMore() {
+            return Stream.of(
+                                    title,
+                                    otherTitle,
+                                    badgeName,
+                                    phone,
+                                    interpretation,
+                                    accessibility,
+                                    speaks,
+                                    gender,
+                                    otherGender)
+                            .anyMatch(text -> !TypedText.of(text).isEmpty())
+                    || languages != null && !languages.isEmpty()
+                    || days != null && !days.isEmpty();
+        }
+
+        /** Whether the language of this code is ticked. */
+        public boolean speaks(String language) {
+            return languages != null && languages.contains(language);
+        }
+
+        public boolean comesOn(LocalDate day) {
+            return days != null && days.contains(day.toString());
+        }
+
+        Row withId(@Nullable String known) {
+            return new Row(
+                    known,
+                    title,
+                    otherTitle,
+                    name,
+                    badgeName,
+                    function,
+                    role,
+                    email,
+                    phone,
+                    languages,
+                    interpretation,
+                    accessibility,
+                    days,
+                    speaks,
+                    gender,
+                    otherGender);
+        }
+
+        /** All of it, blanks around it left aside. */
+        private List<Object> said() {
+            return List.of(
+                    TypedText.of(title),
+                    TypedText.of(otherTitle),
+                    TypedText.of(name),
+                    TypedText.of(badgeName),
+                    TypedText.of(function),
+                    TypedText.of(role),
+                    TypedText.of(email),
+                    TypedText.of(phone),
+                    Set.copyOf(Objects.requireNonNullElse(languages, List.of())),
+                    TypedText.of(interpretation),
+                    TypedText.of(accessibility),
+                    Set.copyOf(Objects.requireNonNullElse(days, List.of())),
+                    TypedText.of(speaks),
+                    TypedText.of(gender),
+                    TypedText.of(otherGender));
+        }
+
+        /** What was typed, once nothing is wrong with it. */
+        Person person() {
+            return new Person(
+                    chosen(title, otherTitle),
+                    TypedText.of(name),
+                    TypedText.orNull(badgeName),
+                    TypedText.orNull(function),
+                    TypedText.orNull(email),
+                    TypedText.orNull(phone),
+                    Objects.requireNonNullElse(languages, List.<String>of()).stream()
+                            .distinct()
+                            .sorted()
+                            .toList(),
+                    TypedText.orNull(interpretation),
+                    TypedText.orNull(accessibility),
+                    Objects.requireNonNullElse(days, List.<String>of()).stream()
+                            .distinct()
+                            .sorted()
+                            .map(LocalDate::parse)
+                            .toList(),
+                    TypedText.of(speaks).isEmpty() ? null : "yes".equals(speaks),
+                    chosen(gender, otherGender));
+        }
+
+        private static @Nullable String chosen(@Nullable String choice, @Nullable String other) {
+            return OTHER.equals(choice) ? TypedText.orNull(other) : TypedText.orNull(choice);
+        }
+
+        private static @Nullable String choice(@Nullable String kept, Enum<?>[] offered) {
+            return kept == null || isOffered(kept, offered) ? kept : OTHER;
+        }
+
+        private static @Nullable String other(@Nullable String kept, Enum<?>[] offered) {
+            return kept == null || isOffered(kept, offered) ? null : kept;
+        }
+
+        private static boolean isOffered(String kept, Enum<?>[] offered) {
+            return Stream.of(offered).anyMatch(each -> each.name().equals(kept));
         }
     }
 
-    /** A form to begin with. */
-    static RegistrationForm empty() {
+    /** A form filled in with a version that was handed in. */
+    static RegistrationForm of(RegistrationVersion version) {
         return new RegistrationForm(
-                newToken(), null, null, null, null, null, null, List.of(Row.empty(ParticipantRole.HEAD)));
-    }
-
-    /** A form filled in with what was handed in last. */
-    static RegistrationForm of(Registration registration) {
-        RegistrationVersion version = registration.latest();
-        return new RegistrationForm(
-                newToken(),
-                null,
-                registration.invitation().delegation().value(),
                 version.focalPoint().name(),
                 version.focalPoint().email(),
-                version.number(),
-                version.source().byStaff() ? version.source() : null,
+                version.source().byStaff() ? version.source().name() : null,
                 version.participants().stream()
-                        .map(person -> new Row(person.id(), person.name(), person.role(), person.email()))
-                        .collect(Collectors.toList()));
-    }
-
-    /** The form with one more row, or as many rows as there can be. */
-    RegistrationForm withRow() {
-        var rows = new ArrayList<>(rows());
-        if (rows.size() < MOST_PARTICIPANTS) {
-            rows.add(Row.empty(ParticipantRole.DELEGATE));
-        }
-        return with(rows);
-    }
-
-    RegistrationForm withoutRow(int index) {
-        var rows = new ArrayList<>(rows());
-        if (index >= 0 && index < rows.size()) {
-            rows.remove(index);
-        }
-        return with(rows);
-    }
-
-    /** The same, based on the version that is there now, to be sent as a form of its own. */
-    RegistrationForm basedOn(int version) {
-        return new RegistrationForm(
-                newToken(), password, delegation, focalName, focalEmail, version, source, participants);
+                        .<@Nullable Row>map(person -> Row.of(person.id(), person.person(), person.role()))
+                        .toList());
     }
 
     /** The rows to be shown: at least one. */
@@ -108,106 +267,64 @@ record RegistrationForm(
         return rows.isEmpty() ? List.of(Row.empty(ParticipantRole.HEAD)) : rows;
     }
 
-    /** The token of a form that has one; one that was sent without is a form of its own. */
-    String tokenOrNew() {
-        return formToken == null || formToken.isBlank() || formToken.length() > 100 ? newToken() : formToken;
+    /** The form with one more row, or as many rows as there can be. */
+    RegistrationForm withRow() {
+        return with(List.of(Row.empty(ParticipantRole.DELEGATE)));
     }
 
-    /** The invitation of the delegation that was chosen, if what was chosen can be one. */
-    Optional<InvitationId> invitation(MeetingCode meeting) {
-        try {
-            return Optional.of(new InvitationId(meeting, new DelegationCode(text(delegation))));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+    /** The form with these rows behind its own; those that were left empty make room. */
+    RegistrationForm with(List<Row> more) {
+        var rows = new ArrayList<@Nullable Row>(rows());
+        if (more.stream().noneMatch(Row::isBlank)) {
+            rows.removeIf(row -> row == null || row.isBlank());
         }
+        rows.addAll(more.subList(0, Math.max(0, Math.min(more.size(), MOST_PARTICIPANTS - rows.size()))));
+        return new RegistrationForm(focalName, focalEmail, source, rows);
+    }
+
+    /** The form with a copy of this row behind it. */
+    RegistrationForm withCopyOf(int index) {
+        var rows = new ArrayList<@Nullable Row>(rows());
+        if (index >= 0 && index < rows.size() && rows.size() < MOST_PARTICIPANTS) {
+            rows.add(index + 1, Objects.requireNonNull(rows.get(index)).copied());
+        }
+        return new RegistrationForm(focalName, focalEmail, source, rows);
+    }
+
+    RegistrationForm withoutRow(int index) {
+        var rows = new ArrayList<@Nullable Row>(rows());
+        if (index >= 0 && index < rows.size()) {
+            rows.remove(index);
+        }
+        return new RegistrationForm(focalName, focalEmail, source, rows);
+    }
+
+    boolean saysTheSameAs(RegistrationForm other) {
+        return focalPoint().equals(other.focalPoint()) && said().equals(other.said());
+    }
+
+    private List<List<Object>> said() {
+        return rows().stream().filter(row -> !row.isBlank()).map(Row::said).toList();
     }
 
     FocalPoint focalPoint() {
-        return new FocalPoint(text(focalName), text(focalEmail));
+        return new FocalPoint(TypedText.of(focalName), TypedText.of(focalEmail));
     }
 
     /** The participants; rows that were left empty are left out. */
-    List<HandIn.Person> people() {
+    List<HandIn.Row> people() {
         return rows().stream()
                 .filter(row -> !row.isBlank())
-                .map(row -> new HandIn.Person(
-                        row.id(),
-                        text(row.name()),
-                        row.role() == null ? ParticipantRole.DELEGATE : row.role(),
-                        text(row.email()).isEmpty() ? null : text(row.email())))
+                .map(row -> new HandIn.Row(row.id(), row.person(), ParticipantRole.valueOf(TypedText.of(row.role()))))
                 .toList();
     }
 
-    /** What is wrong with the focal point and the participants, field by field in the order of the form. */
-    Problems check() {
-        var problems = new Problems();
-        checkName(text(focalName), "focalName", "registration.problem.focalName", problems);
-        if (text(focalEmail).isEmpty()) {
-            problems.add("focalEmail", "registration.problem.focalEmail");
-        } else {
-            checkEmail(text(focalEmail), "focalEmail", problems);
-        }
-        List<Row> rows = rows();
-        if (rows.size() > MOST_PARTICIPANTS) {
-            problems.add("participants[0].name", "registration.problem.tooMany", MOST_PARTICIPANTS);
-        }
-        if (rows.stream().allMatch(Row::isBlank)) {
-            problems.add("participants[0].name", "registration.problem.nobody");
-        }
-        for (int index = 0; index < rows.size(); index++) {
-            Row row = rows.get(index);
-            if (!row.isBlank()) {
-                String field = "participants[" + index + "].";
-                checkName(text(row.name()), field + "name", "registration.problem.name", problems);
-                if (row.role() == null) {
-                    problems.add(field + "role", "registration.problem.role");
-                }
-                if (!text(row.email()).isEmpty()) {
-                    checkEmail(text(row.email()), field + "email", problems);
-                }
-            }
-        }
-        return problems;
-    }
-
-    private static void checkName(String name, String field, String whenMissing, Problems problems) {
-        if (name.isEmpty()) {
-            problems.add(field, whenMissing);
-        } else if (name.length() > LONGEST_NAME) {
-            problems.add(field, "registration.problem.longName", LONGEST_NAME);
-        } else if (UNSEEN.matcher(name).find()) {
-            problems.add(field, "registration.problem.unseen");
-        } else if (!LETTER.matcher(name).find()) {
-            problems.add(field, "registration.problem.noLetter");
-        }
-    }
-
-    private static void checkEmail(String email, String field, Problems problems) {
-        if (email.length() > LONGEST_EMAIL || !EMAIL.matcher(email).matches() || !wellFormed(email)) {
-            problems.add(field, "registration.problem.email");
-        }
-    }
-
-    private static boolean wellFormed(String email) {
-        try {
-            DelegationService.address(email);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private RegistrationForm with(List<Row> rows) {
-        return new RegistrationForm(
-                formToken, password, delegation, focalName, focalEmail, seen, source, List.copyOf(rows));
-    }
-
-    private static String newToken() {
-        return UUID.randomUUID().toString();
-    }
-
-    /** Stripped of blanks around it, in any script; nothing is an empty text. */
-    static String text(@Nullable String typed) {
-        return typed == null ? "" : typed.strip();
+    /** The source that staff chose, if it is one of theirs. */
+    @Nullable
+    Source staffSource() {
+        return Stream.of(Source.values())
+                .filter(each -> each.byStaff() && each.name().equals(source))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -16,7 +16,6 @@ import org.apminebanconvention.intersessional.engine.RefusedAnswerException;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.invitation.InvitationService;
 import org.apminebanconvention.intersessional.invitation.Invitations;
-import org.apminebanconvention.intersessional.mail.Digests;
 import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingEvents;
@@ -92,7 +91,7 @@ public class RegistrationService {
      * @throws NotOpenException when the meeting takes none
      */
     Received register(InvitationId invitation, HandIn handIn) {
-        String form = hash(handIn.form());
+        String form = handIn.form();
         try {
             return attempt(() -> {
                 var known = registrations.byForm(form);
@@ -130,7 +129,7 @@ public class RegistrationService {
      * @throws NotOpenException when the meeting is over or the registration was withdrawn
      */
     Received amend(RegistrationId id, int seen, HandIn handIn) {
-        String form = hash(handIn.form());
+        String form = handIn.form();
         try {
             return attempt(() -> {
                 if (registrations.byForm(form).isPresent()) {
@@ -359,9 +358,5 @@ public class RegistrationService {
                 }
             }
         }
-    }
-
-    static String hash(String form) {
-        return Digests.hex(form);
     }
 }

@@ -23,22 +23,33 @@ record VersionChanges(
 
     /** What is told of a registration and of a person, in the order in which it is shown. The gender is told for totals only. */
     enum Field {
-        FOCAL_NAME,
-        FOCAL_EMAIL,
-        LANGUAGE,
-        NOTE,
-        TITLE,
-        NAME,
-        BADGE_NAME,
-        ROLE,
-        FUNCTION,
-        EMAIL,
-        PHONE,
-        DAYS,
-        LANGUAGES,
-        INTERPRETATION,
-        ACCESSIBILITY,
-        INTENDS_TO_SPEAK
+        FOCAL_NAME("registration.focalPoint"),
+        FOCAL_EMAIL("registration.review.focalEmail"),
+        LANGUAGE("registration.review.language"),
+        NOTE("registration.note"),
+        TITLE("registration.field.title"),
+        NAME("registration.field.name"),
+        BADGE_NAME("registration.field.badgeName"),
+        ROLE("registration.field.role"),
+        FUNCTION("registration.field.function"),
+        EMAIL("registration.field.email"),
+        PHONE("registration.field.phone"),
+        DAYS("registration.field.days"),
+        LANGUAGES("registration.field.languages"),
+        INTERPRETATION("registration.field.interpretation"),
+        ACCESSIBILITY("registration.field.accessibility"),
+        INTENDS_TO_SPEAK("registration.field.speaks");
+
+        private final String key;
+
+        Field(String key) {
+            this.key = key;
+        }
+
+        /** The key of its name in the message bundles. */
+        String key() {
+            return key;
+        }
     }
 
     /** What a field held before and holds now; nothing where it was or is empty. */

@@ -44,6 +44,8 @@ class Doors {
     private static final String[] STAFF_AND_MANAGERS = roles(ISU_STAFF, CAMUNDA_ADMIN, MANAGERS);
 
     private static final Pattern LETTER = Pattern.compile("/staff/meetings/[^/]+/letter");
+    private static final Pattern REGISTRATION_FORM =
+            Pattern.compile("(?:/staff)?/meetings/[^/]+/(?:my/[^/]+/)?forms/[^/]+");
     private static final Pattern MAIL_IN_A_PAGE = Pattern.compile(
             "/staff/meetings/[^/]+/letter/(?:preview|\\d+/mail-\\w+)\\.html|/progress/[^/]+/mails/\\d+/body\\.html");
 
@@ -185,7 +187,8 @@ class Doors {
     }
 
     /**
-     * Nothing from elsewhere and no script at all; only the page on which the letter is written has one of ours, which shows its preview. PDF
+     * Nothing from elsewhere and no script at all; only the page on which the letter is written has one of ours, which shows its preview, and
+     * the form of a registration, which keeps what is typed. PDF
      * is left alone, since browsers show it by a page of their own. A mail that is shown within a page has its own styles, and nothing else.
      */
     private static void contentPolicy(HttpServletRequest request, HttpServletResponse response) {
@@ -199,7 +202,9 @@ class Doors {
         if (MAIL_IN_A_PAGE.matcher(path).matches()) {
             return "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
         }
-        String more = LETTER.matcher(path).matches() ? " script-src 'self';" : "";
+        String more = LETTER.matcher(path).matches()
+                ? " script-src 'self';"
+                : REGISTRATION_FORM.matcher(path).matches() ? " script-src 'self'; connect-src 'self';" : "";
         return "default-src 'none';" + more
                 + " style-src 'self'; img-src 'self' data:; font-src 'self'; frame-src 'self';"
                 + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

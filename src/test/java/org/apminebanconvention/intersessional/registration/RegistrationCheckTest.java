@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class RegistrationCheckTest extends ProcessTest {
 
     private static final Facts GOOD =
-            new Facts(true, true, true, true, true, true, true, true, true, true, true, 3, "STATE_PARTY");
+            new Facts(true, true, true, true, true, true, true, true, true, true, true, true, 3, "STATE_PARTY");
 
     private static final InvitationId SWITZERLAND = InvitationId.of("IM-2023/CH");
     private static final InvitationId JAPAN = InvitationId.of("IM-2023/JP");
@@ -63,7 +63,8 @@ class RegistrationCheckTest extends ProcessTest {
         "senderKnown, REVIEW, delegation's own link",
         "senderDomainKnown, REVIEW, own mail domains",
         "withinLimit, REVIEW, larger than the meeting foresees",
-        "noteVerbale, REVIEW, note verbale"
+        "noteVerbale, REVIEW, note verbale",
+        "noObjection, REVIEW, returned or rejected the version before"
     })
     void eachRuleOfTheTable(String fact, Outcome outcome, String reason) throws Exception {
         CheckResult result = said(Map.of(fact, false));

@@ -2,9 +2,7 @@ package org.apminebanconvention.intersessional.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,7 +174,7 @@ class ReviewPagesTest extends ProcessTest {
         found("?text=mission.ch@example.org", new String[0]);
         found("?text=anna@example.org%20campaign", "Campaign");
         found("?page=99&state=none", "Switzerland", "Japan", "Campaign");
-        assertThat(isu.get(LIST + "?page=x").statusCode()).isEqualTo(404);
+        assertThat(isu.get(LIST + "?page=x").statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -399,15 +397,8 @@ class ReviewPagesTest extends ProcessTest {
     }
 
     private HttpResponse<String> upload(String table) {
-        var body = new ByteArrayOutputStream();
-        for (String part : List.of(
-                "--b\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + isu.formToken(TABLE) + "\r\n",
-                "--b\r\nContent-Disposition: form-data; name=\"meeting\"\r\n\r\nIM-2023\r\n",
-                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"t.dmn\"\r\n\r\n" + table + "\r\n",
-                "--b--\r\n")) {
-            body.writeBytes(part.getBytes(StandardCharsets.UTF_8));
-        }
-        return isu.upload(TABLE + "/trial", "multipart/form-data; boundary=b", body.toByteArray());
+        var file = new Visitor.FormFile("file", "t.dmn", "application/octet-stream", CheckTableTest.bytes(table));
+        return isu.submitFiles(TABLE, TABLE + "/trial", List.of(file), "meeting", "IM-2023");
     }
 
     /** Puts into force what a trial shows. */
