@@ -101,9 +101,8 @@ class RegistrationCheck {
                 boolean byPassword = registration.versions().get(0).source() == Source.PASSWORD;
                 yield registration.versions().stream()
                         .map(version -> version.focalPoint().email())
-                        .allMatch(address -> byPassword
-                                ? delegation.knows(address)
-                                : MailDomains.sameHouse(address, delegation));
+                        .allMatch(address ->
+                                byPassword ? delegation.knows(address) : MailDomains.sameHouse(address, delegation));
             }
         };
     }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.meeting.Meeting;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,10 +24,7 @@ class StaffRegistrationController {
     private final RegistrationDrafts drafts;
     private final Registrations registrations;
 
-    StaffRegistrationController(
-            MeetingPage page,
-            RegistrationDrafts drafts,
-            Registrations registrations) {
+    StaffRegistrationController(MeetingPage page, RegistrationDrafts drafts, Registrations registrations) {
         this.page = page;
         this.drafts = drafts;
         this.registrations = registrations;

@@ -119,7 +119,8 @@ class ReviewPagesTest extends ProcessTest {
         assertThat(shown(task(REVIEW))).satisfies(form -> {
             assertThat(String.valueOf(form.get("changeTable")))
                     .contains("Courtesy title", "H.E.", "Ben <b>Beispiel", "added", "Phone", "+41 22 730 93 11");
-            assertThat(String.valueOf(form.get("historyTable"))).contains("version 1", "accepted, in force", "Anna Muster");
+            assertThat(String.valueOf(form.get("historyTable")))
+                    .contains("version 1", "accepted, in force", "Anna Muster");
             assertThat(String.valueOf(form.get("reasonTable"))).contains("own link");
             assertThat(form.get("noteUrl")).isEqualTo("/staff/registrations/" + id + "/notes/" + note);
         });
