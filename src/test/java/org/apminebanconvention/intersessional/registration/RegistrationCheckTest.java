@@ -1,37 +1,27 @@
 package org.apminebanconvention.intersessional.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apminebanconvention.intersessional.ProcessTest;
-import org.apminebanconvention.intersessional.delegation.Delegations;
-import org.apminebanconvention.intersessional.engine.DecisionTables;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.registration.CheckResult.Outcome;
 import org.apminebanconvention.intersessional.registration.Registration.State;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What the table of the check can ask, and what it says. */
+/** What the check finds out of a registration that is handed in, and how a changed table is tried. */
 class RegistrationCheckTest extends ProcessTest {
-
-    private static final Facts GOOD =
-            new Facts(true, true, true, true, true, true, true, true, true, true, true, true, 3, "STATE_PARTY");
 
     private static final InvitationId SWITZERLAND = InvitationId.of("IM-2023/CH");
     private static final InvitationId JAPAN = InvitationId.of("IM-2023/JP");
     private static final String MISSION = "mission.ch@eda.example.ch";
-
-    @Autowired
-    private DecisionTables tables;
 
     @Autowired
     private RegistrationService service;
@@ -47,71 +37,6 @@ class RegistrationCheckTest extends ProcessTest {
 
     @Autowired
     private Registrations registrations;
-
-    @Autowired
-    private Delegations delegations;
-
-    @ParameterizedTest
-    @CsvSource({
-        "inTime, LATE, after the deadline",
-        "knownDelegation, REVIEW, not invited",
-        "complete, REVIEW, not complete",
-        "oneHead, REVIEW, not exactly one head",
-        "noParticipantTwice, REVIEW, stands in it twice",
-        "noParticipantElsewhere, REVIEW, stands in another registration",
-        "onlyRegistration, REVIEW, has another registration",
-        "senderKnown, REVIEW, delegation's own link",
-        "senderDomainKnown, REVIEW, own mail domains",
-        "withinLimit, REVIEW, larger than the meeting foresees",
-        "noteVerbale, REVIEW, note verbale",
-        "noObjection, REVIEW, returned or rejected the version before"
-    })
-    void eachRuleOfTheTable(String fact, Outcome outcome, String reason) throws Exception {
-        CheckResult result = said(Map.of(fact, false));
-
-        assertThat(result.outcome()).isEqualTo(outcome);
-        assertThat(result.reasons()).singleElement().asString().contains(reason);
-    }
-
-    @Test
-    void whatIsInOrderIsAcceptedAtOnce() throws Exception {
-        assertThat(said(Map.of())).isEqualTo(new CheckResult(Outcome.ACCEPT, List.of("Everything is in order.")));
-    }
-
-    @Test
-    void allReasonsAreToldAndLateOutweighsTheRest() throws Exception {
-        CheckResult result = said(Map.of("inTime", false, "oneHead", false, "noteVerbale", false));
-
-        assertThat(result.outcome()).isEqualTo(Outcome.LATE);
-        assertThat(result.reasons())
-                .containsExactly(
-                        "It arrived after the deadline.",
-                        "There is not exactly one head of delegation.",
-                        "The note verbale that the meeting demands is missing.");
-    }
-
-    @Test
-    void whereNoLineOfATableFitsAPersonDecides() {
-        assertThat(CheckResult.of(List.of()).outcome()).isEqualTo(Outcome.REVIEW);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "mission@eda.example.ch, anna@eda.example.ch, true",
-        "mission@eda.example.ch, anna@EDA.example.CH, true",
-        "mission@eda.example.ch, anna@example.ch, false",
-        "mission@eda.example.ch, anna@eda.example.ch.evil.example, false",
-        "mission@gmail.com, anna@gmail.com, false",
-        "mission@gmail.com, Mission@Gmail.com, true",
-        "mission@yahoo.co.uk, anna@yahoo.co.uk, false",
-        "mission@eda.example.ch;mission@mail.ru, anna@mail.ru, false"
-    })
-    void anAddressTellsOfTheDelegationWhereNobodyElseCanHaveIt(String addresses, String focalPoint, boolean same) {
-        delegations("CH,Switzerland,STATE_PARTY,en," + addresses);
-
-        assertThat(MailDomains.sameHouse(focalPoint, delegations.require(SWITZERLAND.delegation())))
-                .isEqualTo(same);
-    }
 
     @Test
     void theFactsOfAMeetingThatDemandsMuch() {
@@ -181,7 +106,7 @@ class RegistrationCheckTest extends ProcessTest {
                             select id, 1, cast(:facts as jsonb) || jsonb_build_object('participants', 1 + abs(hashtext(id)) % 60),
                                 'ACCEPT', '{}', now() from registration
                         """)
-                .param("facts", json.writeValueAsString(GOOD.asMap()))
+                .param("facts", json.writeValueAsString(CheckRulesTest.GOOD.asMap()))
                 .update();
         CheckTable table = CheckTable.read(CheckTableTest.bytes(CheckTableTest.withFirstCell("integer", "> 30")
                 .replace(
@@ -197,9 +122,7 @@ class RegistrationCheckTest extends ProcessTest {
         assertThat(result.otherOutcomes()).isBetween(4_000L, 6_000L);
         assertThat(result.moves())
                 .extracting(CheckTrial.Move::now, CheckTrial.Move::then)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(Outcome.ACCEPT, Outcome.ACCEPT),
-                        org.assertj.core.groups.Tuple.tuple(Outcome.ACCEPT, Outcome.LATE));
+                .containsExactly(tuple(Outcome.ACCEPT, Outcome.ACCEPT), tuple(Outcome.ACCEPT, Outcome.LATE));
         assertThat(milliseconds).as("milliseconds").isLessThan(5_000);
     }
 
@@ -210,17 +133,8 @@ class RegistrationCheckTest extends ProcessTest {
         passTo("2023-05-20T10:00");
     }
 
-    /** What the product's table says of a good registration that is otherwise in these facts. */
-    private CheckResult said(Map<String, Object> otherwise) throws Exception {
-        var facts = new TreeMap<>(GOOD.asMap());
-        facts.putAll(otherwise);
-        return CheckResult.of(
-                tables.read(RegistrationCheck.TABLE, CheckTableTest.shipped().getBytes(StandardCharsets.UTF_8))
-                        .apply(facts));
-    }
-
     private RegistrationId register(InvitationId invitation, String focalPoint, Source source, String... names) {
-        List<HandIn.Row> people = java.util.stream.IntStream.range(0, names.length)
+        List<HandIn.Row> people = IntStream.range(0, names.length)
                 .mapToObj(i -> new HandIn.Row(
                         null, Person.called(names[i], null), i == 0 ? ParticipantRole.HEAD : ParticipantRole.DELEGATE))
                 .toList();

@@ -118,7 +118,7 @@ class ReviewPagesTest extends ProcessTest {
 
         assertThat(shown(task(REVIEW))).satisfies(form -> {
             assertThat(String.valueOf(form.get("changeTable")))
-                    .contains("Courtesy title", "H.E.", "Ben <b>Beispiel", "added", "Phone", "+41 22 730 93 11");
+                    .contains("Courtesy title", "H.E.", "Ben <b>Beispiel", "added", "Telephone", "+41 22 730 93 11");
             assertThat(String.valueOf(form.get("historyTable")))
                     .contains("version 1", "accepted, in force", "Anna Muster");
             assertThat(String.valueOf(form.get("reasonTable"))).contains("own link");
@@ -321,7 +321,7 @@ class ReviewPagesTest extends ProcessTest {
                 .body();
         assertThat(csv.lines())
                 .hasSize(4)
-                .anyMatch(line -> line.startsWith("IM-2023,Switzerland," + id + ",accept,review"));
+                .anyMatch(line -> line.startsWith("IM-2023,Switzerland,\"" + id + "\",accept,review"));
         assertThat(force(old, "Back to the old one").statusCode()).isEqualTo(302);
         RegistrationId last = handIn(NGO, Source.PASSWORD, null, Person.called("Otto", null));
         assertThat(registrations.require(last).state()).isEqualTo(State.UNDER_REVIEW);
