@@ -135,7 +135,7 @@ class ReviewPagesTest extends ProcessTest {
                         "sign language",
                         "wheelchair",
                         "19 June 2023",
-                        "Intends to speak: yes",
+                        "Intends to speak: Yes",
                         "Changes since version 1",
                         "own link",
                         "note _très_ verbale.pdf".replace('_', '"'));
