@@ -36,7 +36,8 @@ public class PageLanguage extends CookieLocaleResolver {
 
     @Override
     protected @Nullable Locale parseLocaleValue(String value) {
-        return spoken(value);
+        // the cookie holds the whole tag, with the digits
+        return spoken(Locale.forLanguageTag(value).getLanguage());
     }
 
     /**

@@ -99,8 +99,18 @@ class ParticipantTable {
         }
     }
 
-    /** What a table adds to a form. */
-    record Read(List<Row> rows, Report report) {}
+    /**
+     * What a table adds to a form.
+     *
+     * @param problem why it adds nothing, as the rest of a key {@code registration.table.*}; or nothing
+     * @param report what became of its lines, where it could be read
+     */
+    record Read(List<Row> rows, @Nullable String problem, @Nullable Report report) {
+
+        private static Read refused(UploadedTable.Problem problem) {
+            return new Read(List.of(), problem.key(), null);
+        }
+    }
 
     /**
      * @param present the rows that the form has already: who stands in one of them is refused
@@ -108,11 +118,11 @@ class ParticipantTable {
     Read read(byte[] content, Meeting meeting, List<Row> present) {
         try {
             if (content.length > MOST_BYTES) {
-                return new Read(List.of(), new Report(UploadedTable.Problem.TOO_BIG.key(), 0, List.of()));
+                return Read.refused(UploadedTable.Problem.TOO_BIG);
             }
             return read(UploadedTable.rows(content), meeting, present);
         } catch (UploadedTable.UnreadableException e) {
-            return new Read(List.of(), new Report(e.problem().key(), 0, List.of()));
+            return Read.refused(e.problem());
         }
     }
 
@@ -147,7 +157,7 @@ class ParticipantTable {
                 rows.add(row);
             }
         }
-        return new Read(rows, new Report(null, rows.size(), refused));
+        return new Read(rows, rows.isEmpty() ? "nothing" : null, new Report(rows.size(), refused));
     }
 
     private static Line line(int at, String name, String code, Object... arguments) {

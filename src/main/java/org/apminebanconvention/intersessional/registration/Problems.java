@@ -3,6 +3,7 @@ package org.apminebanconvention.intersessional.registration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is wrong with a form, at most one thing a field. */
 final class Problems {
@@ -16,7 +17,16 @@ final class Problems {
         }
     }
 
+    private static final Set<String> ALWAYS_SHOWN = Set.of("name", "role", "function", "email");
+
     private final List<Problem> problems = new ArrayList<>();
+
+    /** One problem alone. */
+    static Problems of(String field, String code, Object... arguments) {
+        var problems = new Problems();
+        problems.add(field, code, arguments);
+        return problems;
+    }
 
     void add(String field, String code, Object... arguments) {
         if (of(field).isEmpty()) {
@@ -39,9 +49,11 @@ final class Problems {
         return of(field).orElse(null);
     }
 
-    /** Whether something is wrong in a row, by the beginning of its fields. */
-    public boolean anyIn(String row) {
-        return problems.stream().anyMatch(problem -> problem.field().startsWith(row));
+    /** Whether something is wrong in what a row asks for on demand only. {@code row}: the beginning of its fields */
+    public boolean anyInMore(String row) {
+        return problems.stream()
+                .map(Problem::field)
+                .anyMatch(field -> field.startsWith(row) && !ALWAYS_SHOWN.contains(field.substring(row.length())));
     }
 
     public List<Problem> all() {

@@ -35,10 +35,9 @@ record RegistrationDraft(
     /**
      * What became of the lines of a table.
      *
-     * @param problem why the table could not be read at all, as the rest of a key {@code registration.table.*}; or nothing
      * @param added how many lines became participants
      */
-    record Report(@Nullable String problem, int added, List<Line> refused) {}
+    record Report(int added, List<Line> refused) {}
 
     /**
      * A line that was not taken.

@@ -166,6 +166,9 @@ class RegistrationFormController {
             byte[] content = press.equals("paste") || table == null ? pasted.getBytes(UTF_8) : table.getBytes();
             var read = tables.read(content, place.meeting(), form.rows());
             draft = draft.with(form.with(read.rows())).reporting(read.report());
+            if (read.problem() != null) {
+                problems.add(press.equals("paste") ? "pasted" : "table", "registration.table." + read.problem());
+            }
             fragment = "#report";
         } else {
             fragment = "?saved#saved";
@@ -181,6 +184,7 @@ class RegistrationFormController {
         }
         if (!problems.none()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("pasted", pasted);
             return show(place, drafts.find(place.key()).orElse(draft), problems, language, model);
         }
         return "redirect:" + place.address() + fragment;

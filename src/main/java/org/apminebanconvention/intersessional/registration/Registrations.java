@@ -15,9 +15,11 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.page.PageLanguage;
@@ -63,6 +65,20 @@ public class Registrations {
                 Map.of(
                         "meeting", invitation.meeting().value(),
                         "delegation", invitation.delegation().value()));
+    }
+
+    /** The registrations of a meeting whose focal point has this address now, without regard to case. */
+    List<Registration> ofFocalPoint(MeetingCode meeting, String email) {
+        return load(
+                        """
+                        r.meeting = :meeting and exists (select 1 from registration_version f
+                            where f.registration = r.id and lower(f.focal_email) = lower(:email))
+                        """,
+                        Map.of("meeting", meeting.value(), "email", email))
+                .stream()
+                .filter(registration ->
+                        registration.latest().focalPoint().email().equalsIgnoreCase(email))
+                .toList();
     }
 
     /** The accepted participants of a delegation: those who may take part as things stand. */
@@ -124,19 +140,31 @@ public class Registrations {
                 .optional();
     }
 
-    /** Whether one of these persons may already take part in the meeting by another registration. */
-    boolean anyInForceElsewhere(MeetingCode meeting, RegistrationId except, List<String> comparedNames) {
+    /** A person who stands in another registration too, by the name as it was typed there. */
+    record Elsewhere(String name, RegistrationId registration, DelegationCode delegation) {}
+
+    /** Which of these persons take part in the meeting by another registration, or wait there for a decision. */
+    List<Elsewhere> elsewhere(MeetingCode meeting, RegistrationId except, List<String> comparedNames) {
+        if (comparedNames.isEmpty()) {
+            return List.of();
+        }
         return jdbc.sql(
                         """
-                        select exists (select 1 from participant p
-                            join registration r on r.id = p.registration and r.in_force = p.version
-                        where p.accepted and p.compared_name in (:names) and r.meeting = :meeting and r.id <> :id)
+                        select p.name, r.id, r.delegation from participant p join registration r on r.id = p.registration
+                        where p.compared_name in (:names) and r.meeting = :meeting and r.id <> :id
+                            and (p.accepted and p.version = r.in_force
+                                or r.state = 'UNDER_REVIEW' and p.version =
+                                    (select max(v.number) from registration_version v where v.registration = r.id))
+                        order by r.received_at, r.id, p.position
                         """)
                 .param("names", comparedNames)
                 .param("meeting", meeting.value())
                 .param("id", except.value())
-                .query(Boolean.class)
-                .single();
+                .query((rs, n) -> new Elsewhere(
+                        rs.getString("name"),
+                        RegistrationId.of(rs.getString("id")),
+                        new DelegationCode(rs.getString("delegation"))))
+                .list();
     }
 
     /** Holds the registration against any change until the caller's transaction ends. */
@@ -171,16 +199,54 @@ public class Registrations {
      */
     void addVersion(Registration registration, RegistrationVersion version, @Nullable String formHash) {
         change(registration, State.UNDER_REVIEW, registration.inForceNumber());
-        if (registration.latest().undecided()) {
-            outcome(
-                    registration.id(),
-                    registration.latest().number(),
-                    Outcome.REPLACED,
-                    null,
-                    null,
-                    version.receivedAt());
-        }
+        replaceUndecided(registration, version.receivedAt());
         insert(registration.id(), version, formHash);
+        if (asksForMore(registration.latest(), version)) {
+            jdbc.sql("update registration set arrived_at = :now where id = :id")
+                    .param("id", registration.id().value())
+                    .param("now", Timestamp.from(version.receivedAt()))
+                    .update();
+        }
+    }
+
+    /** Who asks for more places than before, or anew after a rejection, takes turn from then on. */
+    private static boolean asksForMore(RegistrationVersion before, RegistrationVersion now) {
+        return now.participants().size() > before.participants().size() || before.outcome() == Outcome.REJECTED;
+    }
+
+    /**
+     * Adds versions that follow from those before and that nobody has to look at: what they say of outcome and acceptance is kept as
+     * it is.
+     *
+     * @param inForce the number of the version that counts then
+     * @throws OptimisticLockingFailureException when somebody else has changed the registration meanwhile
+     */
+    void addSettled(
+            Registration registration, State state, @Nullable Integer inForce, List<RegistrationVersion> versions) {
+        change(registration, state, inForce);
+        replaceUndecided(registration, versions.get(0).receivedAt());
+        for (RegistrationVersion version : versions) {
+            insert(registration.id(), version, null);
+            if (version.outcome() != null) {
+                outcome(
+                        registration.id(),
+                        version.number(),
+                        version.outcome(),
+                        version.reason(),
+                        version.decidedBy(),
+                        Objects.requireNonNullElse(version.decidedAt(), version.receivedAt()));
+                accepted(
+                        registration.id(),
+                        version.number(),
+                        version.accepted().stream().map(Participant::id).toArray(String[]::new));
+            }
+        }
+    }
+
+    private void replaceUndecided(Registration registration, Instant when) {
+        if (registration.latest().undecided()) {
+            outcome(registration.id(), registration.latest().number(), Outcome.REPLACED, null, null, when);
+        }
     }
 
     /**
@@ -196,18 +262,71 @@ public class Registrations {
             @Nullable String reason,
             @Nullable String by,
             Instant when) {
-        int number = registration.latest().number();
         boolean comesIntoForce = outcome == Outcome.ACCEPTED || outcome == Outcome.PARTLY_ACCEPTED;
         change(
                 registration,
                 State.valueOf(outcome.name()),
-                comesIntoForce ? Integer.valueOf(number) : registration.inForceNumber());
+                comesIntoForce ? Integer.valueOf(registration.latest().number()) : registration.inForceNumber());
+        settle(registration, outcome, accepted, reason, by, when);
+    }
+
+    /**
+     * Notes that the version handed in last is accepted and waits for places. What was in force before stays so.
+     *
+     * @param accepted the ids of those who may take part then
+     * @throws OptimisticLockingFailureException when somebody else has changed the registration meanwhile
+     */
+    void letWait(
+            Registration registration,
+            Outcome outcome,
+            Set<String> accepted,
+            @Nullable String reason,
+            @Nullable String by,
+            Instant when) {
+        change(registration, State.WAITING, registration.inForceNumber());
+        settle(registration, outcome, accepted, reason, by, when);
+    }
+
+    /**
+     * Puts the version that has waited for places into force.
+     *
+     * @throws OptimisticLockingFailureException when somebody else has changed the registration meanwhile
+     */
+    void letIn(Registration registration) {
+        RegistrationVersion version = registration.latest();
+        change(
+                registration,
+                State.valueOf(Objects.requireNonNull(version.outcome()).name()),
+                version.number());
+    }
+
+    /**
+     * Changes the state, and which version counts, without a decision on what was handed in.
+     *
+     * @throws OptimisticLockingFailureException when somebody else has changed the registration meanwhile
+     */
+    void set(Registration registration, State state, @Nullable Integer inForce) {
+        change(registration, state, inForce);
+    }
+
+    private void settle(
+            Registration registration,
+            Outcome outcome,
+            Set<String> accepted,
+            @Nullable String reason,
+            @Nullable String by,
+            Instant when) {
+        int number = registration.latest().number();
         outcome(registration.id(), number, outcome, reason, by, when);
+        accepted(registration.id(), number, accepted.toArray(String[]::new));
+    }
+
+    private void accepted(RegistrationId id, int version, String[] participants) {
         jdbc.sql(
                         "update participant set accepted = id = any(:accepted) where registration = :registration and version = :version")
-                .param("accepted", accepted.toArray(String[]::new))
-                .param("registration", registration.id().value())
-                .param("version", number)
+                .param("accepted", participants)
+                .param("registration", id.value())
+                .param("version", version)
                 .update();
     }
 
