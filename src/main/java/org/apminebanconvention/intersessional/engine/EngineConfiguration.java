@@ -3,6 +3,7 @@ package org.apminebanconvention.intersessional.engine;
 import java.time.Clock;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -43,14 +44,16 @@ class EngineConfiguration {
                 engine.getCustomPreCommandInterceptorsTxRequired().add(new RefusedAnswerInterceptor());
                 engine.setEnableDefaultDbHistoryEventHandler(false);
                 engine.getCustomHistoryEventHandlers().add(new LeanHistory());
-                // models can call delegates and task listeners, and no other bean of the application
+                // models can call delegates and listeners, and no other bean of the application
                 ((SpringProcessEngineConfiguration) engine)
-                        .setBeans(new ModelBeans(beans, List.of(JavaDelegate.class, TaskListener.class)));
+                        .setBeans(new ModelBeans(
+                                beans, List.of(JavaDelegate.class, TaskListener.class, ExecutionListener.class)));
             }
 
             @Override
             public void postProcessEngineBuild(ProcessEngine engine) {
                 indexes.makeLean();
+                ShippedTables.deploy(engine.getRepositoryService());
                 node.takeBackJobs(engine, jdbc);
             }
         };

@@ -17,7 +17,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * Deploys what stands in {@code bpmn/} and {@code forms/}, under those names. The starter's own way names a resource by its
+ * Deploys what stands in {@code bpmn/} and {@code forms/}, under those names; decision tables by {@link ShippedTables}. The starter's own way names a resource by its
  * absolute path in a folder and by its file name in the jar, and the same database would get a second version of each.
  */
 class ModelsAndForms implements CamundaDeploymentConfiguration {
@@ -33,7 +33,7 @@ class ModelsAndForms implements CamundaDeploymentConfiguration {
     public Set<Resource> getDeploymentResources() {
         var resolver = new PathMatchingResourcePatternResolver();
         var found = new LinkedHashSet<Resource>();
-        Stream.of("bpmn/*.bpmn", "bpmn/*.dmn", "forms/*.form").forEach(pattern -> {
+        Stream.of("bpmn/*.bpmn", "forms/*.form").forEach(pattern -> {
             String folder = pattern.substring(0, pattern.indexOf('/') + 1);
             try {
                 Arrays.stream(resolver.getResources("classpath*:" + pattern))

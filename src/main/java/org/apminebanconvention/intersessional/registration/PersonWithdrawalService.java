@@ -21,7 +21,6 @@ class PersonWithdrawalService {
     private final Registrations registrations;
     private final RegistrationService service;
     private final RegistrationReviewProcess process;
-    private final RegistrationCheck check;
     private final RegistrationMails mails;
     private final WaitingList waitingList;
     private final Attempts attempts;
@@ -31,7 +30,6 @@ class PersonWithdrawalService {
             Registrations registrations,
             RegistrationService service,
             RegistrationReviewProcess process,
-            RegistrationCheck check,
             RegistrationMails mails,
             WaitingList waitingList,
             Attempts attempts,
@@ -39,7 +37,6 @@ class PersonWithdrawalService {
         this.registrations = registrations;
         this.service = service;
         this.process = process;
-        this.check = check;
         this.mails = mails;
         this.waitingList = waitingList;
         this.attempts = attempts;
@@ -165,7 +162,7 @@ class PersonWithdrawalService {
             awaited = process.personWithdrawn(id, participant);
         }
         if (toDecide) {
-            awaited &= process.amended(id, check.of(registrations.require(id)));
+            awaited &= process.amended(id);
         }
         if (!awaited) {
             throw new NotOpenException("The review of " + id + " has ended");

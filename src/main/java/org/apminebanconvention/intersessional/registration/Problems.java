@@ -21,6 +21,13 @@ final class Problems {
 
     private final List<Problem> problems = new ArrayList<>();
 
+    /** One problem alone. */
+    static Problems of(String field, String code, Object... arguments) {
+        var problems = new Problems();
+        problems.add(field, code, arguments);
+        return problems;
+    }
+
     void add(String field, String code, Object... arguments) {
         if (of(field).isEmpty()) {
             problems.add(new Problem(field, code, arguments));

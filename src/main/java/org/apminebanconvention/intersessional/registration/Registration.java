@@ -56,6 +56,16 @@ public record Registration(
                 .findFirst();
     }
 
+    /**
+     * The version that another one is to be compared with: the one in force, where the other is later, or else the one before it; none for
+     * the first.
+     */
+    Optional<RegistrationVersion> comparedWith(RegistrationVersion version) {
+        return inForce().filter(inForce -> inForce.number() < version.number()).or(() -> versions.stream()
+                .filter(each -> each.number() == version.number() - 1)
+                .findFirst());
+    }
+
     /** Whether it still stands for the delegation: neither withdrawn nor turned down altogether. */
     public boolean stands() {
         return !closed() && (state != State.REJECTED || inForceNumber != null);

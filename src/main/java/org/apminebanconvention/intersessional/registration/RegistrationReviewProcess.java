@@ -1,7 +1,5 @@
 package org.apminebanconvention.intersessional.registration;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import org.apminebanconvention.intersessional.engine.Messages;
 import org.apminebanconvention.intersessional.engine.ProcessVariable;
@@ -21,19 +19,8 @@ public class RegistrationReviewProcess {
 
     private static final String PLACE_FREE = "PlaceFree";
 
-    static final ProcessVariable<Boolean> COMPLETE = ProcessVariable.of("complete", Boolean.class);
-    static final ProcessVariable<Boolean> KNOWN_DELEGATION = ProcessVariable.of("knownDelegation", Boolean.class);
-    static final ProcessVariable<Boolean> IN_TIME = ProcessVariable.of("inTime", Boolean.class);
-    static final ProcessVariable<Boolean> ONE_HEAD = ProcessVariable.of("oneHead", Boolean.class);
-    static final ProcessVariable<Boolean> NO_PARTICIPANT_TWICE =
-            ProcessVariable.of("noParticipantTwice", Boolean.class);
-    static final ProcessVariable<Boolean> SENDER_KNOWN = ProcessVariable.of("senderKnown", Boolean.class);
-
-    /** Set by the decision table: {@code accept}, {@code review} or {@code late}. */
-    static final ProcessVariable<String> CHECK_OUTCOME = ProcessVariable.of("checkOutcome", String.class);
-
-    /** Set by the decision table: a sentence for who reviews. */
-    static final ProcessVariable<String> CHECK_REASON = ProcessVariable.of("checkReason", String.class);
+    /** What follows from the decision table: {@code accept}, {@code review} or {@code late}. */
+    static final ProcessVariable<String> CHECK_OUTCOME = ProcessVariable.passing("checkOutcome", String.class);
 
     static final ProcessVariable<String> DECISION = ProcessVariable.of("decision", String.class);
 
@@ -59,17 +46,17 @@ public class RegistrationReviewProcess {
         this.messages = messages;
     }
 
-    void start(RegistrationId id, Facts facts) {
-        runtime.startProcessInstanceByKey(ID, id.value(), toDecide(facts));
+    void start(RegistrationId id) {
+        runtime.startProcessInstanceByKey(ID, id.value(), LEFT_TO_DO.as(LeftToDo.DECIDE.answer()));
     }
 
     /**
      * @return whether anybody waited; nobody does once the meeting is over
      * @throws OptimisticLockingFailureException when the review has just moved on; to be tried again
      */
-    boolean amended(RegistrationId id, Facts facts) {
+    boolean amended(RegistrationId id) {
         try {
-            return messages.correlate("RegistrationAmended", id.value(), toDecide(facts));
+            return messages.correlate("RegistrationAmended", id.value(), LEFT_TO_DO.as(LeftToDo.DECIDE.answer()));
         } catch (OptimisticLockingException e) {
             throw justMovedOn(id, e);
         }
@@ -161,22 +148,5 @@ public class RegistrationReviewProcess {
 
     private static OptimisticLockingFailureException justMovedOn(RegistrationId id, OptimisticLockingException e) {
         return new OptimisticLockingFailureException("The review of " + id + " has just moved on", e);
-    }
-
-    /** The facts, and that all is still to be decided. */
-    private static Map<String, Object> toDecide(Facts facts) {
-        var variables = new HashMap<String, Object>(variables(facts));
-        variables.putAll(LEFT_TO_DO.as(LeftToDo.DECIDE.answer()));
-        return variables;
-    }
-
-    private static Map<String, Object> variables(Facts facts) {
-        return Map.of(
-                COMPLETE.name(), facts.complete(),
-                KNOWN_DELEGATION.name(), facts.knownDelegation(),
-                IN_TIME.name(), facts.inTime(),
-                ONE_HEAD.name(), facts.oneHead(),
-                NO_PARTICIPANT_TWICE.name(), facts.noParticipantTwice(),
-                SENDER_KNOWN.name(), facts.senderKnown());
     }
 }

@@ -31,9 +31,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class RegistrationService {
 
+    /** Told to who decides on a version that is not the last any more. */
+    static final String CHANGED_MEANWHILE =
+            "The delegation has changed its registration meanwhile. Please look at it again.";
+
     private final Registrations registrations;
     private final RegistrationReviewProcess process;
-    private final RegistrationCheck check;
     private final RegistrationMails mails;
     private final Meetings meetings;
     private final Invitations invitations;
@@ -45,7 +48,6 @@ public class RegistrationService {
     RegistrationService(
             Registrations registrations,
             RegistrationReviewProcess process,
-            RegistrationCheck check,
             RegistrationMails mails,
             Meetings meetings,
             Invitations invitations,
@@ -55,7 +57,6 @@ public class RegistrationService {
             Clock clock) {
         this.registrations = registrations;
         this.process = process;
-        this.check = check;
         this.mails = mails;
         this.meetings = meetings;
         this.invitations = invitations;
@@ -108,7 +109,7 @@ public class RegistrationService {
                         List.of(version(meeting, 1, 1, Set.of(), handIn, now)));
                 registrations.add(registration, form);
                 answers.registered(invitation);
-                process.start(registration.id(), check.of(registration));
+                process.start(registration.id());
                 return new Received(registration.id(), false);
             });
         } catch (DuplicateKeyException e) {
@@ -146,7 +147,7 @@ public class RegistrationService {
                         handIn,
                         clock.instant());
                 registrations.addVersion(registration, version, form);
-                if (!process.amended(id, check.of(registrations.require(id)))) {
+                if (!process.amended(id)) {
                     throw new NotOpenException("The review of " + id + " has ended");
                 }
                 waitingList.placesMayBeFree(meeting.code());
@@ -203,8 +204,7 @@ public class RegistrationService {
         Registration registration = registrations.require(id);
         RegistrationVersion version = registration.latest();
         if (version.number() != seen || registration.closed() || registration.onHold()) {
-            throw new RefusedAnswerException(
-                    "The delegation has changed its registration meanwhile. Please look at it again.");
+            throw new RefusedAnswerException(CHANGED_MEANWHILE);
         }
         Set<String> all = ids(version);
         if (decision != ReviewDecision.ACCEPT && reason.isEmpty()) {

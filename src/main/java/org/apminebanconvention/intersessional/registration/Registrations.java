@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.page.PageLanguage;
@@ -139,19 +140,31 @@ public class Registrations {
                 .optional();
     }
 
-    /** Whether one of these persons may already take part in the meeting by another registration. */
-    boolean anyInForceElsewhere(MeetingCode meeting, RegistrationId except, List<String> comparedNames) {
+    /** A person who stands in another registration too, by the name as it was typed there. */
+    record Elsewhere(String name, RegistrationId registration, DelegationCode delegation) {}
+
+    /** Which of these persons take part in the meeting by another registration, or wait there for a decision. */
+    List<Elsewhere> elsewhere(MeetingCode meeting, RegistrationId except, List<String> comparedNames) {
+        if (comparedNames.isEmpty()) {
+            return List.of();
+        }
         return jdbc.sql(
                         """
-                        select exists (select 1 from participant p
-                            join registration r on r.id = p.registration and r.in_force = p.version
-                        where p.accepted and p.compared_name in (:names) and r.meeting = :meeting and r.id <> :id)
+                        select p.name, r.id, r.delegation from participant p join registration r on r.id = p.registration
+                        where p.compared_name in (:names) and r.meeting = :meeting and r.id <> :id
+                            and (p.accepted and p.version = r.in_force
+                                or r.state = 'UNDER_REVIEW' and p.version =
+                                    (select max(v.number) from registration_version v where v.registration = r.id))
+                        order by r.received_at, r.id, p.position
                         """)
                 .param("names", comparedNames)
                 .param("meeting", meeting.value())
                 .param("id", except.value())
-                .query(Boolean.class)
-                .single();
+                .query((rs, n) -> new Elsewhere(
+                        rs.getString("name"),
+                        RegistrationId.of(rs.getString("id")),
+                        new DelegationCode(rs.getString("delegation"))))
+                .list();
     }
 
     /** Holds the registration against any change until the caller's transaction ends. */

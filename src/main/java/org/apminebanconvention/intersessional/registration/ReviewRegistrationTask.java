@@ -7,34 +7,44 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.delegation.Delegation;
 import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.engine.HumanTask;
+import org.apminebanconvention.intersessional.engine.RefusedAnswerException;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingWords;
 import org.apminebanconvention.intersessional.meeting.Meetings;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.spin.plugin.variable.SpinValues;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /** {@code userTask_reviewRegistration}: shows the whole registration and why it is looked at, and takes one of four decisions. */
 @Component
 class ReviewRegistrationTask extends HumanTask {
 
+    static final String ELEMENT = "userTask_reviewRegistration";
+
+    /** Task variable: the number of the version that the task shows. */
+    static final String VERSION = "versionNumber";
+
     private static final int WORKING_DAYS = 2;
+
+    /** Of a description, which a list of tasks shows. */
+    private static final int LONGEST_DESCRIPTION = 1000;
 
     private final Registrations registrations;
     private final RegistrationService service;
-    private final RegistrationCheck check;
+    private final Checks checks;
+    private final ReviewSheet sheet;
     private final Meetings meetings;
     private final MeetingWords words;
     private final Delegations delegations;
@@ -44,7 +54,8 @@ class ReviewRegistrationTask extends HumanTask {
     ReviewRegistrationTask(
             Registrations registrations,
             RegistrationService service,
-            RegistrationCheck check,
+            Checks checks,
+            ReviewSheet sheet,
             Meetings meetings,
             MeetingWords words,
             Delegations delegations,
@@ -52,7 +63,8 @@ class ReviewRegistrationTask extends HumanTask {
             Clock clock) {
         this.registrations = registrations;
         this.service = service;
-        this.check = check;
+        this.checks = checks;
+        this.sheet = sheet;
         this.meetings = meetings;
         this.words = words;
         this.delegations = delegations;
@@ -66,14 +78,15 @@ class ReviewRegistrationTask extends HumanTask {
         RegistrationVersion version = registration.latest();
         Meeting meeting = meetings.require(registration.invitation().meeting());
         Delegation delegation = delegations.require(registration.invitation().delegation());
-        String reason = RegistrationReviewProcess.CHECK_REASON.from(task);
+        Optional<CheckResult> result = checks.of(registration.id(), version.number());
+        String reason = result.map(CheckResult::inWords).orElse("");
         RegistrationReviewProcess.DECISION.forget(task.getExecution());
         task.setName("Review registration: " + delegation.name());
-        task.setDescription("%s by %s. %s"
+        task.setDescription(shortened("%s by %s. %s"
                 .formatted(
-                        people(version.participants().size()),
+                        ReviewSheet.people(version.participants().size()),
                         version.focalPoint().name(),
-                        reason));
+                        reason)));
         task.setDueDate(Date.from(
                 dueDate(meeting.local(version.receivedAt()), WORKING_DAYS).toInstant()));
         task.setPriority(priority(clock.instant(), meeting.begins()));
@@ -83,18 +96,21 @@ class ReviewRegistrationTask extends HumanTask {
         show(task, "focalPointEmail", version.focalPoint().email());
         show(task, "submittedAt", words.moment(meeting, version.receivedAt(), Locale.ENGLISH));
         show(task, "checkReason", reason);
-        show(task, "versionNote", note(registration, meeting));
-        show(task, "versionNumber", version.number());
-        show(task, "registrationUrl", "/staff/registrations/" + registration.id());
         show(
                 task,
-                "participantTable",
-                json(version.participants().stream()
-                        .map(person -> Map.of(
-                                "name", person.name(),
-                                "role", person.role().title(),
-                                "email", Objects.requireNonNullElse(person.email(), "")))
+                "reasonTable",
+                json(result.stream()
+                        .flatMap(said -> said.reasons().stream())
+                        .map(said -> Map.of("reason", said))
                         .toList()));
+        show(task, "versionNote", sheet.note(registration, meeting));
+        show(task, VERSION, version.number());
+        String page = "/staff/registrations/" + registration.id();
+        show(task, "registrationUrl", page);
+        show(task, "noteUrl", version.note() == null ? "" : page + "/notes/" + version.note());
+        show(task, "changeTable", json(sheet.changes(registration)));
+        show(task, "historyTable", json(sheet.history(registration, meeting)));
+        show(task, "participantTable", json(sheet.participants(version)));
         show(
                 task,
                 "participantOptions",
@@ -104,18 +120,26 @@ class ReviewRegistrationTask extends HumanTask {
                         .toList()));
     }
 
+    private static String shortened(String text) {
+        return text.length() > LONGEST_DESCRIPTION ? text.substring(0, LONGEST_DESCRIPTION - 2) + " …" : text;
+    }
+
     @Override
     protected void take(DelegateTask task) {
         ReviewDecision decision = ReviewDecision.of(
                 text(task, RegistrationReviewProcess.DECISION.name()).orElse(""));
-        boolean room = service.decide(
-                id(task),
-                (Integer) task.getVariableLocal("versionNumber"),
-                decision,
-                chosen(text(task, "accepted").orElse("")),
-                text(task, "reason"),
-                actor(task));
-        RegistrationReviewProcess.ROOM_LEFT.set(task, room);
+        try {
+            boolean room = service.decide(
+                    id(task),
+                    (Integer) task.getVariableLocal(VERSION),
+                    decision,
+                    chosen(text(task, "accepted").orElse("")),
+                    text(task, "reason"),
+                    actor(task));
+            RegistrationReviewProcess.ROOM_LEFT.set(task, room);
+        } catch (OptimisticLockingFailureException e) {
+            throw new RefusedAnswerException(RegistrationService.CHANGED_MEANWHILE);
+        }
         RegistrationReviewProcess.DECISION.set(task, decision.answer());
         task.getExecution().removeVariables(List.of("accepted", "reason"));
     }
@@ -143,44 +167,6 @@ class ReviewRegistrationTask extends HumanTask {
     static int priority(Instant now, Instant meetingBegins) {
         long days = Duration.between(now, meetingBegins).toDays();
         return days < 3 ? 90 : days < 10 ? 70 : 50;
-    }
-
-    /** What the reviewer has to know beside the registration itself; empty when there is nothing. */
-    private String note(Registration registration, Meeting meeting) {
-        var notes = new ArrayList<String>();
-        int number = registration.latest().number();
-        if (number > 1) {
-            notes.add(registration
-                    .inForce()
-                    .map(inForce ->
-                            ("Amendment: this is version %d. Version %d of %s, with %s accepted, stays in force until"
-                                            + " you decide.")
-                                    .formatted(
-                                            number,
-                                            inForce.number(),
-                                            words.moment(meeting, inForce.receivedAt(), Locale.ENGLISH),
-                                            people(inForce.accepted().size())))
-                    .orElse("This is version %d; no version is in force yet.".formatted(number)));
-        }
-        List<Registration> others = check.others(registration);
-        if (!others.isEmpty()) {
-            notes.add("The delegation has another registration: %s."
-                    .formatted(others.stream()
-                            .map(other -> "by %s, %s, %s"
-                                    .formatted(
-                                            other.latest().focalPoint().name(),
-                                            words.moment(meeting, other.receivedAt(), Locale.ENGLISH),
-                                            people(other.latest().participants().size())))
-                            .collect(Collectors.joining("; "))));
-        }
-        if (registration.mailTrouble() != null) {
-            notes.add("Mail to the focal point does not arrive (" + registration.mailTrouble() + ").");
-        }
-        return String.join(" ", notes);
-    }
-
-    private static String people(int number) {
-        return number == 1 ? "1 participant" : number + " participants";
     }
 
     private Object json(List<Map<String, String>> rows) {

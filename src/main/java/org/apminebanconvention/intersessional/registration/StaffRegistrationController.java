@@ -3,16 +3,9 @@ package org.apminebanconvention.intersessional.registration;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.apminebanconvention.intersessional.delegation.Delegation;
-import org.apminebanconvention.intersessional.delegation.DelegationCode;
-import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.meeting.Meeting;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,62 +15,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The registrations for the staff: the list, the whole of each, and the form for those that come by post, mail or phone. */
+/** Where staff begin to enter a registration, or a change of one, that came by post, mail or phone. */
 @Controller
 @RequestMapping("/staff")
 class StaffRegistrationController {
 
     private final MeetingPage page;
     private final RegistrationDrafts drafts;
-    private final RegistrationCheck check;
     private final Registrations registrations;
-    private final Delegations delegations;
 
-    StaffRegistrationController(
-            MeetingPage page,
-            RegistrationDrafts drafts,
-            RegistrationCheck check,
-            Registrations registrations,
-            Delegations delegations) {
+    StaffRegistrationController(MeetingPage page, RegistrationDrafts drafts, Registrations registrations) {
         this.page = page;
         this.drafts = drafts;
-        this.check = check;
         this.registrations = registrations;
-        this.delegations = delegations;
-    }
-
-    @GetMapping("/meetings/{code}/registrations")
-    String list(
-            @PathVariable String code,
-            @RequestParam(required = false) Registration.@Nullable State state,
-            Locale language,
-            Model model) {
-        Meeting meeting = page.require(code);
-        page.show(meeting, language, model);
-        Map<DelegationCode, Delegation> known =
-                delegations.findAll().stream().collect(Collectors.toMap(Delegation::code, Function.identity()));
-        model.addAttribute("delegations", known);
-        model.addAttribute("counts", registrations.counts(meeting.code()));
-        model.addAttribute("people", registrations.participants(meeting.code()));
-        model.addAttribute("state", state);
-        model.addAttribute(
-                "registrations",
-                registrations.of(meeting.code()).stream()
-                        .filter(registration -> state == null || registration.state() == state)
-                        .toList());
-        return "registration/staff-list";
-    }
-
-    @GetMapping("/registrations/{id}")
-    String whole(@PathVariable String id, Locale language, Model model) {
-        Registration registration = require(id);
-        Meeting meeting = page.require(registration.invitation().meeting().value());
-        page.show(meeting, language, model);
-        model.addAttribute("registration", registration);
-        model.addAttribute(
-                "delegation", delegations.require(registration.invitation().delegation()));
-        model.addAttribute("others", check.others(registration));
-        return "registration/staff";
     }
 
     @GetMapping("/meetings/{code}/registrations/new")
