@@ -20,16 +20,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.fontbox.ttf.CmapLookup;
-import org.apache.fontbox.ttf.TTFParser;
-import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.apache.pdfbox.pdfwriter.ContentStreamWriter;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -89,8 +85,9 @@ public final class PdfForm {
     private static final float RIGHT = 532.9f;
 
     private static final float LINE = 1.4f;
-    private static final Font REGULAR = new Font(PdfRenderer.REGULAR);
-    private static final Font ARABIC_REGULAR = new Font(PdfRenderer.ARABIC_REGULAR);
+    private static final PdfFont REGULAR = PdfFont.REGULAR.get(0);
+    private static final PdfFont ARABIC_REGULAR = PdfFont.REGULAR.get(1);
+    private static final List<PdfFont> FONTS = List.of(REGULAR, ARABIC_REGULAR);
 
     private final byte[] document;
     private final Map<Blank, Place> places = new HashMap<>();
@@ -182,14 +179,14 @@ public final class PdfForm {
     private static Map<String, PDType0Font> embed(PDDocument pdf, String characters) throws IOException {
         String all = "0123456789abcdef " + characters;
         var fonts = new HashMap<String, PDType0Font>();
-        for (Font font : List.of(REGULAR, ARABIC_REGULAR)) {
+        for (PdfFont font : FONTS) {
             int[] needed = all.codePoints()
                     .distinct()
-                    .filter(character -> font == Font.of(character))
+                    .filter(character -> font == PdfFont.of(character, FONTS))
                     .toArray();
             if (needed.length > 0) {
                 PDType0Font embedded;
-                try (var file = PdfRenderer.supplier(font.file).supply()) {
+                try (var file = PdfRenderer.supplier(font.file()).supply()) {
                     embedded = PDType0Font.load(pdf, file, true);
                 }
                 Arrays.stream(needed).forEach(embedded::addToSubset);
@@ -280,10 +277,10 @@ public final class PdfForm {
         String visual = visual(line, place.rightToLeft);
         float width = 0;
         List<String> runs = new ArrayList<>();
-        Font font = null;
+        PdfFont font = null;
         var glyphs = new StringBuilder();
         for (int character : visual.codePoints().toArray()) {
-            Font its = Font.of(character);
+            PdfFont its = PdfFont.of(character, FONTS);
             if (its != font && font != null) {
                 runs.add(run(font, place.size, glyphs));
                 glyphs.setLength(0);
@@ -300,7 +297,7 @@ public final class PdfForm {
         runs.forEach(text::append);
     }
 
-    private static String run(Font font, float size, StringBuilder glyphs) {
+    private static String run(PdfFont font, float size, StringBuilder glyphs) {
         return "/" + (font == REGULAR ? LATIN : ARABIC) + String.format(Locale.ROOT, " %.2f Tf <", size) + glyphs
                 + "> Tj\n";
     }
@@ -315,42 +312,6 @@ public final class PdfForm {
             return new ArabicShaping(ArabicShaping.LETTERS_SHAPE | ArabicShaping.LENGTH_GROW_SHRINK).shape(text);
         } catch (ArabicShapingException e) {
             return text;
-        }
-    }
-
-    /** A font file, as far as it takes to write with it. */
-    private static final class Font {
-
-        private final String file;
-        private final TrueTypeFont font;
-        private final CmapLookup glyphs;
-
-        Font(String file) {
-            this.file = file;
-            try (var in = PdfRenderer.supplier(file).supply()) {
-                font = new TTFParser().parse(new RandomAccessReadBuffer(in));
-                glyphs = font.getUnicodeCmapLookup();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        /** The font that has the character; Latin, Greek and Cyrillic stand in the one, Arabic in the other. */
-        static Font of(int character) {
-            return REGULAR.glyph(character) == 0 && ARABIC_REGULAR.glyph(character) != 0 ? ARABIC_REGULAR : REGULAR;
-        }
-
-        int glyph(int character) {
-            return glyphs.getGlyphId(character);
-        }
-
-        /** In parts of the font's size. */
-        float width(int character) {
-            try {
-                return font.getAdvanceWidth(glyph(character)) / (float) font.getUnitsPerEm();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 

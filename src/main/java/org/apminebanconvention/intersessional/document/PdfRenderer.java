@@ -22,10 +22,10 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 public class PdfRenderer {
 
     static final String REGULAR = "fonts/NotoSans-Regular.ttf";
-    private static final String BOLD = "fonts/NotoSans-Bold.ttf";
+    static final String BOLD = "fonts/NotoSans-Bold.ttf";
     private static final String FAMILY = "Noto Sans";
     static final String ARABIC_REGULAR = "fonts/NotoSansArabic-Regular.ttf";
-    private static final String ARABIC_BOLD = "fonts/NotoSansArabic-Bold.ttf";
+    static final String ARABIC_BOLD = "fonts/NotoSansArabic-Bold.ttf";
     private static final String ARABIC_FAMILY = "Noto Sans Arabic";
 
     private final SpringTemplateEngine templates;

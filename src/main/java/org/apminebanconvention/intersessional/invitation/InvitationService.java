@@ -406,6 +406,15 @@ public class InvitationService {
         }
     }
 
+    /**
+     * What was taken for the delegation's registration was none of its own: it owes one again. It waits for no reminder any more; the mail
+     * that tells it so is one.
+     */
+    @Transactional
+    public void notRegistered(InvitationId id) {
+        invitations.takeBackAnswer(id, Deadline.REGISTRATION);
+    }
+
     /** The delegation has asked for the floor at least once. */
     @Transactional
     public void askedForTheFloor(InvitationId id) {

@@ -215,6 +215,13 @@ public class Invitations {
                 .update();
     }
 
+    void takeBackAnswer(InvitationId id, Deadline deadline) {
+        String column = deadline == Deadline.REGISTRATION ? "registration" : "interventions";
+        jdbc.sql("update invitation set %s_answer = null, %s_answered = null where id = :id".formatted(column, column))
+                .param("id", id.value())
+                .update();
+    }
+
     private static Invitation row(java.sql.ResultSet rs, int number) throws java.sql.SQLException {
         InvitationId id = InvitationId.of(rs.getString("id"));
         return new Invitation(

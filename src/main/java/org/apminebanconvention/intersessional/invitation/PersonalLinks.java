@@ -91,6 +91,25 @@ public class PersonalLinks {
                 .update();
     }
 
+    /** Ends all links that speak for a whole delegation in a meeting. @return how many there were */
+    public int revokeOfDelegation(InvitationId invitation) {
+        return jdbc.sql(
+                        """
+                        delete from personal_link
+                        where meeting = :meeting and delegation = :delegation and registration is null
+                        """)
+                .param("meeting", invitation.meeting().value())
+                .param("delegation", invitation.delegation().value())
+                .update();
+    }
+
+    /** Ends all links that show one registration. @return how many there were */
+    public int revokeOfRegistration(String registration) {
+        return jdbc.sql("delete from personal_link where registration = :registration")
+                .param("registration", registration)
+                .update();
+    }
+
     /** Ends all links of a meeting. */
     void revokeAll(String meeting) {
         jdbc.sql("delete from personal_link where meeting = :meeting")

@@ -57,6 +57,18 @@ public final class EncodedFile {
         return new EncodedFile(bytes, encoded, Base64.getMimeEncoder().encode(lines), first * LINE_CHARACTERS);
     }
 
+    /**
+     * The file as it was handed over.
+     *
+     * @throws IllegalStateException when this is a copy that differs
+     */
+    public byte[] bytes() {
+        if (different.length > 0) {
+            throw new IllegalStateException("A copy knows only how it is mailed");
+        }
+        return bytes.clone();
+    }
+
     /** How many bytes the file has. */
     int size() {
         return bytes.length;

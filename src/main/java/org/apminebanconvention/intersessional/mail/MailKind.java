@@ -14,6 +14,8 @@ public enum MailKind {
     CONFIRMATION,
     /** What was decided on something handed in, and why. */
     DECISION,
+    /** What others have done in somebody's name, or with somebody's data. */
+    NOTICE,
     /** A published edition of the list of speakers. */
     SPEAKERS_LIST,
     /** An account for the managers. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -245,6 +246,15 @@ public class MailLog {
         jdbc.sql("update mail set state = 'RETRYING' where key = any(:keys) and state = 'IN_FLIGHT'")
                 .param("keys", keys.toArray(String[]::new))
                 .update();
+    }
+
+    /** Those of these keys whose mails were sent or refused for good: nothing more becomes of them. */
+    public Set<String> settled(Collection<String> keys) {
+        return Set.copyOf(
+                jdbc.sql("select key from mail where key = any(:keys) and state in ('SENT', 'BOUNCED', 'REFUSED')")
+                        .param("keys", keys.toArray(String[]::new))
+                        .query(String.class)
+                        .list());
     }
 
     /** When a mail whose key begins so was last tried in vain, if it is still to be sent. */

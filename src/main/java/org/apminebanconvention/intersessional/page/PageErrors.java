@@ -1,6 +1,7 @@
 package org.apminebanconvention.intersessional.page;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -10,6 +11,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.WebRequest;
@@ -46,6 +48,18 @@ class PageErrors {
                 ? page(HttpStatus.NOT_FOUND)
                 : ResponseEntity.of(ProblemDetail.forStatusAndDetail(
                                 HttpStatus.BAD_REQUEST, "'" + problem.getValue() + "' is no " + problem.getName()))
+                        .build();
+    }
+
+    /** A field in an address that holds no value of its kind. */
+    @ExceptionHandler
+    Object answer(MethodArgumentNotValidException problem, WebRequest request) {
+        String words = problem.getFieldErrors().stream()
+                .map(error -> "'" + error.getRejectedValue() + "' is no " + error.getField())
+                .collect(Collectors.joining("; "));
+        return isBrowser(request)
+                ? page(HttpStatus.BAD_REQUEST)
+                : ResponseEntity.of(ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, words))
                         .build();
     }
 

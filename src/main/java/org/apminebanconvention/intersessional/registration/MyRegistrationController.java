@@ -93,7 +93,11 @@ class MyRegistrationController {
     @PostMapping("/registrations/{id}")
     String change(@PathVariable String code, @PathVariable String token, @PathVariable String id) {
         PersonalDoor door = doors.open(code, token);
-        return form(door, drafts.beginChange(doors.registration(door, id), door.source(), null));
+        Registration registration = doors.registration(door, id);
+        if (registration.onHold()) {
+            throw new OnHoldException(registration);
+        }
+        return form(door, drafts.beginChange(registration, door.source(), null));
     }
 
     private static String form(PersonalDoor door, String key) {

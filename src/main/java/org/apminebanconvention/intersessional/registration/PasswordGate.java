@@ -86,13 +86,24 @@ class PasswordGate {
     }
 
     private static Duration left(Past past, Instant now) {
-        int counted = past.ofAddress() - (past.lastMinute() >= MANY ? 1 : FREE);
-        if (past.last() == null || counted < 0) {
+        return left(past.ofAddress(), past.lastMinute(), past.last(), now);
+    }
+
+    /**
+     * How long to wait after some tries.
+     *
+     * @param ofAddress how many there were from the address
+     * @param lastMinute how many there were from all addresses within the last minute
+     * @param last when the last one from the address was
+     */
+    static Duration left(int ofAddress, int lastMinute, @Nullable Instant last, Instant now) {
+        int counted = ofAddress - (lastMinute >= MANY ? 1 : FREE);
+        if (last == null || counted < 0) {
             return Duration.ZERO;
         }
         Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(counted, 10));
         Duration wait = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
-        Duration left = Duration.between(now, past.last().plus(wait));
+        Duration left = Duration.between(now, last.plus(wait));
         return left.isNegative() ? Duration.ZERO : left;
     }
 
@@ -126,7 +137,8 @@ class PasswordGate {
                 .update();
     }
 
-    private static String network(String remote) {
+    /** A digest of the address, of IPv6 only of its network. */
+    static String network(String remote) {
         try {
             byte[] address = InetAddress.getByName(remote).getAddress();
             return Digests.hex(address.length > 4 ? Arrays.copyOf(address, 8) : address);

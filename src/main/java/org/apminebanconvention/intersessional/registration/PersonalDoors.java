@@ -1,10 +1,14 @@
 package org.apminebanconvention.intersessional.registration;
 
+import java.util.List;
+import java.util.Locale;
+import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.invitation.PersonalLinks;
 import org.apminebanconvention.intersessional.invitation.PersonalLinks.PersonalLink;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 
 /** What a personal link opens: all of a delegation for the delegation itself, one registration for its focal point. */
 @Component
@@ -13,11 +17,13 @@ class PersonalDoors {
     private final MeetingPage page;
     private final PersonalLinks links;
     private final Registrations registrations;
+    private final Delegations delegations;
 
-    PersonalDoors(MeetingPage page, PersonalLinks links, Registrations registrations) {
+    PersonalDoors(MeetingPage page, PersonalLinks links, Registrations registrations, Delegations delegations) {
         this.page = page;
         this.links = links;
         this.registrations = registrations;
+        this.delegations = delegations;
     }
 
     /** Whose page it is. {@code address}: the path of the personal page */
@@ -70,5 +76,21 @@ class PersonalDoors {
         } catch (IllegalArgumentException e) {
             throw MeetingPage.noSuchPage();
         }
+    }
+
+    /** All registrations that the link opens. */
+    List<Registration> registrations(PersonalDoor door) {
+        return registrations.of(door.link().invitation()).stream()
+                .filter(registration -> door.opens(registration.id()))
+                .toList();
+    }
+
+    /** Puts the meeting, the delegation and the way back into a page. */
+    void show(PersonalDoor door, Locale language, Model model) {
+        page.show(door.meeting(), language, model);
+        model.addAttribute(
+                "delegation", delegations.require(door.link().invitation().delegation()));
+        model.addAttribute("address", door.address());
+        model.addAttribute("ofDelegation", door.ofDelegation());
     }
 }

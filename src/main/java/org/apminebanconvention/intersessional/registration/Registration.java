@@ -2,6 +2,7 @@ package org.apminebanconvention.intersessional.registration;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,13 @@ public record Registration(
         PARTLY_ACCEPTED,
         RETURNED,
         REJECTED,
-        WITHDRAWN
+        WITHDRAWN,
+        /** Accepted, and waiting for places in the meeting; a version that was in force before stays so. */
+        WAITING,
+        /** The delegation does not know it; until that is clarified nobody of it takes part. */
+        ON_HOLD,
+        /** It did not come from the delegation: rejected as a whole, for good. */
+        DISOWNED
     }
 
     /** The version handed in last. */
@@ -61,7 +68,21 @@ public record Registration(
 
     /** Whether it still stands for the delegation: neither withdrawn nor turned down altogether. */
     public boolean stands() {
-        return state != State.WITHDRAWN && (state != State.REJECTED || inForceNumber != null);
+        return !closed() && (state != State.REJECTED || inForceNumber != null);
+    }
+
+    /** Whether nothing will ever come of it any more. */
+    public boolean closed() {
+        return state == State.WITHDRAWN || state == State.DISOWNED;
+    }
+
+    public boolean onHold() {
+        return state == State.ON_HOLD;
+    }
+
+    /** By which people name it, say {@code IM-2023/CH/3F2A9C41}. It is no secret and opens nothing. */
+    public String reference() {
+        return invitation + "/" + id.value().substring(0, 8).toUpperCase(Locale.ROOT);
     }
 
     public boolean withdrawn() {

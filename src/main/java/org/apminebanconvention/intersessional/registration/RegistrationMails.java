@@ -1,215 +1,311 @@
 package org.apminebanconvention.intersessional.registration;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.delegation.Delegation;
 import org.apminebanconvention.intersessional.delegation.Delegations;
-import org.apminebanconvention.intersessional.invitation.PersonalLinks;
-import org.apminebanconvention.intersessional.mail.Mail;
 import org.apminebanconvention.intersessional.mail.MailKind;
-import org.apminebanconvention.intersessional.mail.MailService;
-import org.apminebanconvention.intersessional.mail.MailTexts;
-import org.apminebanconvention.intersessional.mail.UndeliverableException;
+import org.apminebanconvention.intersessional.mail.MailLog;
+import org.apminebanconvention.intersessional.mail.MailNotSentException;
 import org.apminebanconvention.intersessional.meeting.Deadline;
-import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingWords;
-import org.apminebanconvention.intersessional.meeting.Meetings;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.MessageSource;
+import org.apminebanconvention.intersessional.registration.RegistrationLetters.Letter;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What the focal point is written, in the language in which they used the page. An address that is refused stops nothing: it is
- * noted for the staff.
+ * What is written about a registration: to the focal point in the language in which they used the page, to the delegation itself in its
+ * language of correspondence, to those who were registered. An address that is refused stops nothing; the focal point's is noted for
+ * the staff, all stand in the mail log.
  */
 @Component
 class RegistrationMails {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RegistrationMails.class);
-
-    private final MailService mails;
-    private final MailTexts texts;
-    private final MessageSource messages;
-    private final PersonalLinks links;
+    private final RegistrationLetters letters;
     private final Registrations registrations;
-    private final Meetings meetings;
-    private final MeetingWords words;
     private final Delegations delegations;
-    private final TransactionTemplate ownTransaction;
+    private final MeetingWords words;
+    private final MailLog log;
 
     RegistrationMails(
-            MailService mails,
-            MailTexts texts,
-            MessageSource messages,
-            PersonalLinks links,
+            RegistrationLetters letters,
             Registrations registrations,
-            Meetings meetings,
-            MeetingWords words,
             Delegations delegations,
-            PlatformTransactionManager transactions) {
-        this.mails = mails;
-        this.texts = texts;
-        this.messages = messages;
-        this.links = links;
+            MeetingWords words,
+            MailLog log) {
+        this.letters = letters;
         this.registrations = registrations;
-        this.meetings = meetings;
-        this.words = words;
         this.delegations = delegations;
-        this.ownTransaction = new TransactionTemplate(transactions);
-        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.words = words;
+        this.log = log;
     }
 
     void acknowledge(Registration registration) {
-        var letter = new Letter(registration);
+        Letter letter = letters.toFocalPoint(registration);
         letter.begin("registration.mail.received").paragraph("registration.mail.received.next");
-        letter.handedIn().link();
-        letter.send("acknowledged", MailKind.CONFIRMATION);
+        handedIn(letter).link().files();
+        send(letter, registration, "acknowledged", MailKind.CONFIRMATION);
     }
 
     void acknowledgeLate(Registration registration) {
-        var letter = new Letter(registration);
+        Letter letter = letters.toFocalPoint(registration);
         letter.begin("registration.mail.late")
                 .paragraph(
                         "registration.mail.late.next",
-                        words.deadline(letter.meeting, Deadline.REGISTRATION, letter.language));
-        letter.handedIn().link();
-        letter.send("acknowledged", MailKind.CONFIRMATION);
+                        words.deadline(letter.meeting(), Deadline.REGISTRATION, letter.language()));
+        handedIn(letter).link().files();
+        send(letter, registration, "acknowledged", MailKind.CONFIRMATION);
     }
 
     /** The kind tells whether the rules have accepted it or a person has decided. */
     void confirm(Registration registration) {
-        var letter = new Letter(registration);
+        Letter letter = letters.toFocalPoint(registration);
         letter.begin("registration.mail.accepted")
-                .paragraph("registration.mail.accepted.next", letter.meeting.venue())
-                .people("registration.mail.participants", letter.version.participants())
-                .link();
-        letter.send("accepted", letter.version.undecided() ? MailKind.CONFIRMATION : MailKind.DECISION);
+                .paragraph("registration.mail.accepted.next", letter.venue())
+                .people("registration.mail.participants", letter.version().participants())
+                .link()
+                .files();
+        send(letter, registration, "accepted", kind(letter.version()));
     }
 
     void confirmPart(Registration registration) {
-        var letter = new Letter(registration);
-        letter.begin("registration.mail.partly")
-                .people("registration.mail.partly.accepted", letter.version.accepted())
-                .people("registration.mail.partly.notAccepted", letter.version.notAccepted())
-                .reason()
-                .link();
-        letter.send("partly-accepted", MailKind.DECISION);
+        Letter letter = letters.toFocalPoint(registration);
+        letter.begin("registration.mail.partly");
+        partly(letter).link().files();
+        send(letter, registration, "partly-accepted", MailKind.DECISION);
     }
 
     void askForCorrection(Registration registration) {
-        var letter = new Letter(registration);
-        letter.begin("registration.mail.returned")
-                .reason()
-                .unaffected()
-                .handedIn()
-                .link();
-        letter.send("returned", MailKind.DECISION);
+        Letter letter = letters.toFocalPoint(registration);
+        letter.begin("registration.mail.returned").reason().unaffected();
+        handedIn(letter).link();
+        send(letter, registration, "returned", MailKind.DECISION);
     }
 
     void explainRejection(Registration registration) {
-        var letter = new Letter(registration);
-        letter.begin("registration.mail.rejected").reason().unaffected();
-        letter.paragraph("registration.mail.rejected.next").link();
-        letter.send("rejected", MailKind.DECISION);
+        Letter letter = letters.toFocalPoint(registration);
+        letter.begin("registration.mail.rejected")
+                .reason()
+                .unaffected()
+                .paragraph("registration.mail.rejected.next")
+                .link();
+        send(letter, registration, "rejected", MailKind.DECISION);
     }
 
     void confirmWithdrawal(Registration registration) {
-        var letter = new Letter(registration);
-        letter.begin("registration.mail.withdrawn");
-        letter.paragraph("registration.mail.withdrawn.next");
-        letter.send("withdrawn", MailKind.CONFIRMATION);
+        Letter letter = letters.toFocalPoint(registration);
+        letter.begin("registration.mail.withdrawn").paragraph("registration.mail.withdrawn.next");
+        send(letter, registration, "withdrawn", MailKind.CONFIRMATION);
     }
 
-    /** One mail about the version handed in last. */
-    private final class Letter {
+    /** @param place in the line; 1 is the next */
+    void tellWaiting(Registration registration, int place) {
+        Letter letter = letters.toFocalPoint(registration);
+        letter.begin("registered.mail.waiting").paragraph("registered.mail.waiting.next", place);
+        accepted(letter.unaffected()).link().files();
+        send(letter, registration, "waiting", kind(letter.version()));
+    }
 
-        private final Registration registration;
-        private final RegistrationVersion version;
-        private final Meeting meeting;
-        private final Delegation delegation;
-        private final Locale language;
-        private final MailTexts.Draft draft;
+    void confirmPlace(Registration registration) {
+        Letter letter = letters.toFocalPoint(registration);
+        letter.begin("registered.mail.place");
+        accepted(letter).link().files();
+        send(letter, registration, "place", MailKind.CONFIRMATION);
+    }
 
-        private Letter(Registration registration) {
-            this.registration = registration;
-            this.version = registration.latest();
-            this.meeting = meetings.require(registration.invitation().meeting());
-            this.delegation = delegations.require(registration.invitation().delegation());
-            this.language = version.language();
-            this.draft = texts.in(language);
+    /** @param participant the id of who was taken out */
+    void confirmPersonWithdrawal(Registration registration, String participant) {
+        if (registration.closed() || registration.onHold()) {
+            return;
         }
-
-        /** Subject, salutation and first sentence: {0} delegation, {1} meeting, {2} its days. */
-        private Letter begin(String key) {
-            draft.subject(key + ".subject", delegation.name(language), meeting.title(language))
-                    .paragraph(
-                            "registration.mail.salutation", version.focalPoint().name());
-            return paragraph(
-                    key + ".text", delegation.name(language), meeting.title(language), words.days(meeting, language));
+        String name = PersonWithdrawalService.person(registration, participant)
+                .map(Participant::name)
+                .orElse("");
+        List<Participant> left =
+                registration.inForce().map(RegistrationVersion::accepted).orElse(List.of());
+        Letter letter = letters.toFocalPoint(registration);
+        letter.begin("registered.mail.person", name);
+        if (!left.isEmpty()) {
+            letter.people("registration.mail.participants", left);
         }
-
-        private Letter paragraph(String key, Object... arguments) {
-            draft.paragraph(key, arguments);
-            return this;
+        if (headless(left)) {
+            letter.paragraph("registered.mail.person.noHead");
         }
+        letter.link().files();
+        send(letter, registration, "person/" + participant, MailKind.CONFIRMATION);
+    }
 
-        private Letter handedIn() {
-            return people("registration.mail.handedIn", version.participants());
-        }
+    /** Whether there are persons, and none of them is the head of delegation. */
+    static boolean headless(List<Participant> people) {
+        return !people.isEmpty() && people.stream().noneMatch(person -> person.role() == ParticipantRole.HEAD);
+    }
 
-        private Letter people(String heading, List<Participant> people) {
-            draft.paragraph(heading)
-                    .lines(people.stream()
-                            .map(person -> person.name() + ", "
-                                    + messages.getMessage(
-                                            "registration.role." + person.role().name(), null, language))
-                            .toList());
-            return this;
-        }
+    /**
+     * Tells the delegation itself that it was registered, however that reached us: by the password, which 232 offices have; by its own link,
+     * which may have been passed on; or entered by staff, who may have been deceived or mistaken. Only the address that has just
+     * registered by the link sent to that very address is not told: what it did is confirmed there anyway.
+     */
+    void tellMission(Registration registration) {
+        RegistrationVersion first = registration.versions().get(0);
+        List<String> addresses = addresses(registration).stream()
+                .filter(address -> first.source() != Source.DELEGATION_LINK
+                        || !address.equalsIgnoreCase(first.focalPoint().email()))
+                .toList();
+        toEach(unsent(addresses, address -> RegistrationLetters.key(registration, "registered", address)), address -> {
+            Letter letter = letters.toMission(registration, address);
+            letter.begin(
+                    "registered.mission",
+                    first.focalPoint().name(),
+                    first.focalPoint().email(),
+                    letter.message("registration.source." + first.source().name()));
+            letter.people("registered.mission.people", letter.version().participants())
+                    .delegationLink(true)
+                    .send("registered", MailKind.NOTICE);
+        });
+    }
 
-        private Letter reason() {
-            draft.paragraph("registration.mail.reason").quotation(Objects.requireNonNullElse(version.reason(), ""));
-            return this;
-        }
+    /** Tells those in force who have an address, and whom nobody has told at that address. */
+    void tellParticipants(Registration registration) {
+        List<Participant> reachable =
+                registration.inForce().map(RegistrationVersion::accepted).orElse(List.of()).stream()
+                        .filter(person ->
+                                person.email() != null && !person.email().isBlank())
+                        .toList();
+        toEach(
+                unsent(reachable, person -> RegistrationLetters.key(registration, told(person), email(person))),
+                person -> {
+                    Letter letter = letters.toParticipant(registration, person.name(), email(person));
+                    FocalPoint focalPoint = letter.version().focalPoint();
+                    letter.begin("registered.participant", focalPoint.name(), letter.role(person.role()))
+                            .paragraph("registered.participant.venue", letter.venue())
+                            .paragraph("registered.participant.data")
+                            .paragraph(
+                                    "registered.participant.use",
+                                    letter.meeting().retentionDays())
+                            .paragraph("registered.participant.rights", focalPoint.name(), focalPoint.email())
+                            .send(told(person), MailKind.NOTICE);
+                });
+    }
 
-        /** Says so where an earlier version stays in force. */
-        private Letter unaffected() {
-            registration
-                    .inForce()
-                    .ifPresent(inForce -> draft.paragraph(
-                            "registration.mail.unaffected", words.moment(meeting, inForce.receivedAt(), language)));
-            return this;
-        }
+    /** @param number counts the objections against the registration */
+    void tellHold(Registration registration, int number) {
+        tellBoth(registration, number, "hold", MailKind.NOTICE, Optional.empty(), false);
+    }
 
-        /** A link of its own in each mail, in a transaction of its own: what was mailed must open even if this step fails. */
-        private Letter link() {
-            String url = Objects.requireNonNull(ownTransaction.execute(status -> links.forRegistration(
-                    registration.invitation(), registration.id().value())));
-            draft.paragraph("registration.mail.linkIntroduction")
-                    .link("registration.mail.link", url + "?lang=" + language.getLanguage());
-            return this;
-        }
+    void tellGenuine(Registration registration, int number, Optional<String> reason) {
+        tellBoth(
+                registration,
+                number,
+                "genuine",
+                MailKind.DECISION,
+                reason,
+                registration.inForce().isPresent());
+    }
 
-        private void send(String what, MailKind kind) {
-            String address = version.focalPoint().email();
-            var mail = new Mail(
-                    "registration/" + registration.id() + "/" + version.number() + "/" + what + "/" + address,
-                    kind,
-                    registration.invitation().meeting().value(),
-                    registration.invitation().delegation().value(),
-                    address,
-                    draft.write());
+    void tellDisowned(Registration registration, int number, Optional<String> reason) {
+        tellBoth(registration, number, "disowned", MailKind.DECISION, reason, false);
+    }
+
+    /** Tells focal point and delegation what becomes of an objection, each with the link that is theirs. */
+    private void tellBoth(
+            Registration registration,
+            int number,
+            String what,
+            MailKind kind,
+            Optional<String> reason,
+            boolean confirmed) {
+        String key = "dispute/" + number + "/" + what;
+        List<Runnable> mails = new ArrayList<>();
+        mails.add(() -> {
+            Letter letter = letters.toFocalPoint(registration);
+            letter.begin("registered.mail." + what, state(letter, registration));
+            letter.quotation("registration.mail.reason", reason.orElse("")).link();
+            send(confirmed ? letter.files() : letter, registration, key, kind);
+        });
+        addresses(registration)
+                .forEach(address -> mails.add(() -> {
+                    Letter letter = letters.toMission(registration, address);
+                    letter.begin(
+                            "registered.mission." + what,
+                            state(letter, registration),
+                            letter.version().focalPoint().name());
+                    letter.quotation("registration.mail.reason", reason.orElse(""))
+                            .delegationLink(false)
+                            .send(key + "/mission", kind);
+                }));
+        toEach(mails, Runnable::run);
+    }
+
+    private static String state(Letter letter, Registration registration) {
+        return letter.message("registration.state." + registration.state().name());
+    }
+
+    private static Letter handedIn(Letter letter) {
+        return letter.people("registration.mail.handedIn", letter.version().participants());
+    }
+
+    private static Letter partly(Letter letter) {
+        return letter.people(
+                        "registration.mail.partly.accepted", letter.version().accepted())
+                .people("registration.mail.partly.notAccepted", letter.version().notAccepted())
+                .reason();
+    }
+
+    /** Who is accepted and, where that is not everybody, who is not and why. */
+    private static Letter accepted(Letter letter) {
+        return letter.version().notAccepted().isEmpty()
+                ? letter.people("registered.mail.accepted", letter.version().accepted())
+                : partly(letter);
+    }
+
+    private static MailKind kind(RegistrationVersion version) {
+        return version.decidedBy() == null ? MailKind.CONFIRMATION : MailKind.DECISION;
+    }
+
+    private List<String> addresses(Registration registration) {
+        Delegation delegation = delegations.require(registration.invitation().delegation());
+        return delegation.emails();
+    }
+
+    private static String told(Participant person) {
+        return "participant/" + person.id();
+    }
+
+    private static String email(Participant person) {
+        String email = person.email();
+        return email == null ? "" : email;
+    }
+
+    /** Sends the focal point a mail about the version handed in last, and notes for the staff when it does not arrive. */
+    private void send(Letter letter, Registration registration, String what, MailKind kind) {
+        letter.send(letter.version().number() + "/" + what, kind)
+                .ifPresent(trouble -> registrations.noteMailTrouble(registration.id(), trouble));
+    }
+
+    /** Those of the readers whose mail is still to be sent: a letter that was sent needs no link, and no writing. */
+    private <T> List<T> unsent(List<T> readers, Function<T, String> key) {
+        Set<String> settled = log.settled(readers.stream().map(key).collect(Collectors.toSet()));
+        return readers.stream()
+                .filter(reader -> !settled.contains(key.apply(reader)))
+                .toList();
+    }
+
+    /** Writes to each of them, whatever becomes of the others; what may be sent later makes the step come again. */
+    private static <T> void toEach(List<T> readers, Consumer<T> write) {
+        MailNotSentException later = null;
+        for (T reader : readers) {
             try {
-                mails.send(mail);
-            } catch (UndeliverableException e) {
-                LOG.warn("The mail {} is undeliverable: {}", mail.key(), e.getMessage());
-                registrations.noteMailTrouble(registration.id(), address + ": " + e.getMessage());
+                write.accept(reader);
+            } catch (MailNotSentException e) {
+                later = e;
             }
+        }
+        if (later != null) {
+            throw later;
         }
     }
 }

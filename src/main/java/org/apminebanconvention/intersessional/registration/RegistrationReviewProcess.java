@@ -17,10 +17,24 @@ public class RegistrationReviewProcess {
 
     public static final String ID = "RegistrationReview";
 
+    private static final String PLACE_FREE = "PlaceFree";
+
     /** What follows from the decision table: {@code accept}, {@code review} or {@code late}. */
     static final ProcessVariable<String> CHECK_OUTCOME = ProcessVariable.passing("checkOutcome", String.class);
 
     static final ProcessVariable<String> DECISION = ProcessVariable.of("decision", String.class);
+
+    /** What is left to do for the version handed in last: a {@link LeftToDo}. */
+    static final ProcessVariable<String> LEFT_TO_DO = ProcessVariable.passing("leftToDo", String.class);
+
+    /** Whether there is room in the meeting for those who are accepted. */
+    static final ProcessVariable<Boolean> ROOM_LEFT = ProcessVariable.passing("roomLeft", Boolean.class);
+
+    /** Whether a registration that the delegation did not know is one of its own after all. */
+    static final ProcessVariable<Boolean> GENUINE = ProcessVariable.of("genuine", Boolean.class);
+
+    /** The id of a participant who was taken out. */
+    static final ProcessVariable<String> PARTICIPANT = ProcessVariable.of("participant", String.class);
 
     private final RuntimeService runtime;
     private final HistoryService history;
@@ -33,7 +47,7 @@ public class RegistrationReviewProcess {
     }
 
     void start(RegistrationId id) {
-        runtime.startProcessInstanceByKey(ID, id.value());
+        runtime.startProcessInstanceByKey(ID, id.value(), LEFT_TO_DO.as(LeftToDo.DECIDE.answer()));
     }
 
     /**
@@ -42,9 +56,9 @@ public class RegistrationReviewProcess {
      */
     boolean amended(RegistrationId id) {
         try {
-            return messages.correlate("RegistrationAmended", id.value());
+            return messages.correlate("RegistrationAmended", id.value(), LEFT_TO_DO.as(LeftToDo.DECIDE.answer()));
         } catch (OptimisticLockingException e) {
-            throw new OptimisticLockingFailureException("The review of " + id + " has just moved on", e);
+            throw justMovedOn(id, e);
         }
     }
 
@@ -57,7 +71,55 @@ public class RegistrationReviewProcess {
         try {
             messages.correlate("RegistrationWithdrawn", id.value());
         } catch (OptimisticLockingException e) {
-            throw new OptimisticLockingFailureException("The review of " + id + " has just moved on", e);
+            throw justMovedOn(id, e);
+        }
+    }
+
+    /**
+     * Puts the registration on hold, and asks the staff to clarify it.
+     *
+     * @return whether anybody waited; nobody does once the meeting is over
+     * @throws OptimisticLockingFailureException when the review has just moved on; to be tried again
+     */
+    boolean disputed(RegistrationId id) {
+        try {
+            return messages.correlate("RegistrationDisputed", id.value());
+        } catch (OptimisticLockingException e) {
+            throw justMovedOn(id, e);
+        }
+    }
+
+    /**
+     * Has it confirmed that a participant was taken out, whatever else is under way.
+     *
+     * @return whether anybody waited; nobody does once the meeting is over
+     * @throws OptimisticLockingFailureException when the review has just moved on; to be tried again
+     */
+    boolean personWithdrawn(RegistrationId id, String participant) {
+        try {
+            return messages.correlateToScope("PersonWithdrawn", id.value(), PARTICIPANT.as(participant));
+        } catch (OptimisticLockingException e) {
+            throw justMovedOn(id, e);
+        }
+    }
+
+    /** Whether it waits for places, and has been told so. */
+    boolean awaitsPlace(RegistrationId id) {
+        return messages.awaited(PLACE_FREE, id.value());
+    }
+
+    /**
+     * Ends the wait for places.
+     *
+     * @throws OptimisticLockingFailureException when the review has just moved on; to be tried again
+     */
+    void placeFree(RegistrationId id) {
+        try {
+            if (!messages.correlate(PLACE_FREE, id.value())) {
+                throw new OptimisticLockingFailureException(id + " does not wait for places any more");
+            }
+        } catch (OptimisticLockingException e) {
+            throw justMovedOn(id, e);
         }
     }
 
@@ -82,5 +144,9 @@ public class RegistrationReviewProcess {
             history.deleteHistoricProcessInstancesAsync(
                     finished, "Retention of personal data of " + meeting + " has ended");
         }
+    }
+
+    private static OptimisticLockingFailureException justMovedOn(RegistrationId id, OptimisticLockingException e) {
+        return new OptimisticLockingFailureException("The review of " + id + " has just moved on", e);
     }
 }

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.engine.RefusedAnswerException;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
@@ -24,18 +23,13 @@ import org.apminebanconvention.intersessional.registration.Registration.State;
 import org.apminebanconvention.intersessional.registration.RegistrationVersion.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes registrations, changes, withdrawals and decisions. The row is written first; the review is told after. */
 @Service
 public class RegistrationService {
-
-    /** Two people, or a person and the engine, rarely touch one registration at once; whoever loses tries again. */
-    private static final int ATTEMPTS = 5;
 
     /** Told to who decides on a version that is not the last any more. */
     static final String CHANGED_MEANWHILE =
@@ -47,7 +41,8 @@ public class RegistrationService {
     private final Meetings meetings;
     private final Invitations invitations;
     private final InvitationService answers;
-    private final TransactionTemplate transaction;
+    private final WaitingList waitingList;
+    private final Attempts attempts;
     private final Clock clock;
 
     RegistrationService(
@@ -57,7 +52,8 @@ public class RegistrationService {
             Meetings meetings,
             Invitations invitations,
             InvitationService answers,
-            TransactionTemplate transaction,
+            WaitingList waitingList,
+            Attempts attempts,
             Clock clock) {
         this.registrations = registrations;
         this.process = process;
@@ -65,7 +61,8 @@ public class RegistrationService {
         this.meetings = meetings;
         this.invitations = invitations;
         this.answers = answers;
-        this.transaction = transaction;
+        this.waitingList = waitingList;
+        this.attempts = attempts;
         this.clock = clock;
     }
 
@@ -93,7 +90,7 @@ public class RegistrationService {
     Received register(InvitationId invitation, HandIn handIn) {
         String form = handIn.form();
         try {
-            return attempt(() -> {
+            return attempts.attempt(() -> {
                 var known = registrations.byForm(form);
                 if (known.isPresent()) {
                     return new Received(known.get().id(), true);
@@ -127,19 +124,18 @@ public class RegistrationService {
      * @param seen the number of the version that the person saw
      * @throws ChangedMeanwhileException when there is a newer one than that
      * @throws NotOpenException when the meeting is over or the registration was withdrawn
+     * @throws OnHoldException while the registration is on hold
      */
     Received amend(RegistrationId id, int seen, HandIn handIn) {
         String form = handIn.form();
         try {
-            return attempt(() -> {
+            return attempts.attempt(() -> {
                 if (registrations.byForm(form).isPresent()) {
                     return new Received(id, true);
                 }
                 Registration registration = registrations.require(id);
                 Meeting meeting = requireOpen(registration.invitation());
-                if (registration.withdrawn()) {
-                    throw new NotOpenException("The registration " + id + " was withdrawn");
-                }
+                requireAmendable(registration);
                 if (registration.latest().number() != seen) {
                     throw new ChangedMeanwhileException();
                 }
@@ -154,6 +150,7 @@ public class RegistrationService {
                 if (!process.amended(id)) {
                     throw new NotOpenException("The review of " + id + " has ended");
                 }
+                waitingList.placesMayBeFree(meeting.code());
                 return new Received(id, false);
             });
         } catch (DuplicateKeyException e) {
@@ -163,11 +160,16 @@ public class RegistrationService {
 
     /** Takes a registration back as a whole. To withdraw twice is to withdraw once. */
     void withdraw(RegistrationId id) {
-        attempt(() -> {
+        attempts.attempt(() -> {
             Registration registration = registrations.require(id);
             requireOpen(registration.invitation());
             if (takeBack(registration) && standing(registration.invitation()).isEmpty()) {
-                answers.withdrew(registration.invitation());
+                if (registration.onHold()) {
+                    // the delegation has said that it was not by it, so that it has not answered yet
+                    answers.notRegistered(registration.invitation());
+                } else {
+                    answers.withdrew(registration.invitation());
+                }
             }
             return id;
         });
@@ -175,7 +177,7 @@ public class RegistrationService {
 
     /** The delegation will not attend; what it has registered is withdrawn. */
     void decline(InvitationId invitation) {
-        attempt(() -> {
+        attempts.attempt(() -> {
             requireOpen(invitation);
             standing(invitation).forEach(this::takeBack);
             answers.declined(invitation);
@@ -188,10 +190,11 @@ public class RegistrationService {
      *
      * @param seen the number of the version that the person saw
      * @param chosen the ids of the participants to be accepted, where only some are
+     * @return whether there is room for those who are accepted; if not, they wait for it
      * @throws RefusedAnswerException when the answer makes no sense, or the delegation has changed its registration meanwhile
      */
     @Transactional
-    void decide(
+    boolean decide(
             RegistrationId id,
             int seen,
             ReviewDecision decision,
@@ -200,7 +203,7 @@ public class RegistrationService {
             String by) {
         Registration registration = registrations.require(id);
         RegistrationVersion version = registration.latest();
-        if (version.number() != seen || registration.withdrawn()) {
+        if (version.number() != seen || registration.closed() || registration.onHold()) {
             throw new RefusedAnswerException(CHANGED_MEANWHILE);
         }
         Set<String> all = ids(version);
@@ -213,13 +216,29 @@ public class RegistrationService {
                     case ACCEPT_SOME -> some(chosen, all);
                     case RETURN, REJECT -> Set.of();
                 };
-        registrations.decide(
+        return settle(
                 registration,
                 decision.outcome(),
                 accepted,
                 decision == ReviewDecision.ACCEPT ? null : reason.orElseThrow(),
-                by,
-                clock.instant());
+                by);
+    }
+
+    /** Notes what became of the version handed in last. @return whether there is room for those who are accepted */
+    private boolean settle(
+            Registration registration,
+            Outcome outcome,
+            Set<String> accepted,
+            @Nullable String reason,
+            @Nullable String by) {
+        boolean room = waitingList.roomFor(registration, accepted.size());
+        if (room) {
+            registrations.decide(registration, outcome, accepted, reason, by, clock.instant());
+            waitingList.placesMayBeFree(registration.invitation().meeting());
+        } else {
+            registrations.letWait(registration, outcome, accepted, reason, by, clock.instant());
+        }
+        return room;
     }
 
     private static Set<String> some(Set<String> chosen, Set<String> all) {
@@ -250,14 +269,28 @@ public class RegistrationService {
         mails.acknowledgeLate(registrations.require(id));
     }
 
-    /** Says that it is accepted; where the rules alone have accepted it, it comes into force with that. */
-    void confirm(RegistrationId id) {
+    /**
+     * What is accepted.
+     *
+     * @param all whether that is everybody who was registered
+     * @param room whether there is room for them; if not, they wait for it
+     */
+    record Acceptance(boolean all, boolean room) {}
+
+    /** Takes in what the rules have accepted, or what was accepted before and has waited for places since, if there is room for it. */
+    Acceptance accept(RegistrationId id) {
         Registration registration = registrations.require(id);
-        mails.confirm(registration);
-        if (registration.latest().undecided()) {
-            registrations.decide(
-                    registration, Outcome.ACCEPTED, ids(registration.latest()), null, null, clock.instant());
+        RegistrationVersion version = registration.latest();
+        if (version.undecided()) {
+            return new Acceptance(true, settle(registration, Outcome.ACCEPTED, ids(version), null, null));
         }
+        boolean room = registration.state() != State.WAITING || waitingList.letIn(registration);
+        return new Acceptance(version.outcome() == Outcome.ACCEPTED, room);
+    }
+
+    /** Says that it is accepted. */
+    void confirm(RegistrationId id) {
+        mails.confirm(registrations.require(id));
     }
 
     /** Says who is accepted, who is not, and why. */
@@ -280,6 +313,28 @@ public class RegistrationService {
         mails.confirmWithdrawal(registrations.require(id));
     }
 
+    /** Says that it is accepted and waits for places; those may be free by now. */
+    void tellWaiting(RegistrationId id) {
+        Registration registration = registrations.require(id);
+        mails.tellWaiting(registration, waitingList.placeOf(registration));
+        waitingList.placesMayBeFree(registration.invitation().meeting());
+    }
+
+    /** Says that it has waited for places and has them now. */
+    void confirmPlace(RegistrationId id) {
+        mails.confirmPlace(registrations.require(id));
+    }
+
+    /** Tells the delegation itself, at its own addresses, that it was registered, and how to say that it was not by them. */
+    void tellMission(RegistrationId id) {
+        mails.tellMission(registrations.require(id));
+    }
+
+    /** Tells those who may take part that they were registered, by whom, and how their data are used; each of them once. */
+    void tellParticipants(RegistrationId id) {
+        mails.tellParticipants(registrations.require(id));
+    }
+
     @EventListener
     void on(MeetingEvents.MeetingClosed event) {
         process.meetingOver(registrations.ids(event.meeting()));
@@ -293,26 +348,42 @@ public class RegistrationService {
 
     /** @return whether it was not withdrawn before */
     private boolean takeBack(Registration registration) {
-        if (registration.withdrawn()) {
+        if (registration.closed()) {
             return false;
         }
         registrations.withdraw(registration, clock.instant());
         process.withdrawn(registration.id());
+        waitingList.placesMayBeFree(registration.invitation().meeting());
         return true;
     }
 
-    private List<Registration> standing(InvitationId invitation) {
+    /** The delegation's registrations that stand. */
+    List<Registration> standing(InvitationId invitation) {
         return registrations.of(invitation).stream()
                 .filter(Registration::stands)
                 .toList();
     }
 
-    private Meeting requireOpen(InvitationId invitation) {
+    /** @throws NotOpenException when the meeting takes none, or the delegation was not invited to it */
+    Meeting requireOpen(InvitationId invitation) {
         Meeting meeting = meetings.require(invitation.meeting());
         if (!opening(meeting).open() || invitations.find(invitation).isEmpty()) {
             throw new NotOpenException(invitation.meeting() + " takes no registrations now");
         }
         return meeting;
+    }
+
+    /**
+     * @throws NotOpenException when nothing will ever come of the registration
+     * @throws OnHoldException while it is on hold
+     */
+    static void requireAmendable(Registration registration) {
+        if (registration.closed()) {
+            throw new NotOpenException("The registration " + registration.id() + " is closed: " + registration.state());
+        }
+        if (registration.onHold()) {
+            throw new OnHoldException(registration);
+        }
     }
 
     /** @param known ids that a row may keep: those of the version before */
@@ -346,17 +417,5 @@ public class RegistrationService {
         return version.participants().stream()
                 .map(Participant::id)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private <T> T attempt(Supplier<T> useCase) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Objects.requireNonNull(transaction.<@Nullable T>execute(status -> useCase.get()));
-            } catch (ConcurrencyFailureException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
     }
 }

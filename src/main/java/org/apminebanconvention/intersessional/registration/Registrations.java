@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,6 +65,20 @@ public class Registrations {
                 Map.of(
                         "meeting", invitation.meeting().value(),
                         "delegation", invitation.delegation().value()));
+    }
+
+    /** The registrations of a meeting whose focal point has this address now, without regard to case. */
+    List<Registration> ofFocalPoint(MeetingCode meeting, String email) {
+        return load(
+                        """
+                        r.meeting = :meeting and exists (select 1 from registration_version f
+                            where f.registration = r.id and lower(f.focal_email) = lower(:email))
+                        """,
+                        Map.of("meeting", meeting.value(), "email", email))
+                .stream()
+                .filter(registration ->
+                        registration.latest().focalPoint().email().equalsIgnoreCase(email))
+                .toList();
     }
 
     /** The accepted participants of a delegation: those who may take part as things stand. */
@@ -184,16 +199,54 @@ public class Registrations {
      */
     void addVersion(Registration registration, RegistrationVersion version, @Nullable String formHash) {
         change(registration, State.UNDER_REVIEW, registration.inForceNumber());
-        if (registration.latest().undecided()) {
-            outcome(
-                    registration.id(),
-                    registration.latest().number(),
-                    Outcome.REPLACED,
-                    null,
-                    null,
-                    version.receivedAt());
-        }
+        replaceUndecided(registration, version.receivedAt());
         insert(registration.id(), version, formHash);
+        if (asksForMore(registration.latest(), version)) {
+            jdbc.sql("update registration set arrived_at = :now where id = :id")
+                    .param("id", registration.id().value())
+                    .param("now", Timestamp.from(version.receivedAt()))
+                    .update();
+        }
+    }
+
+    /** Who asks for more places than before, or anew after a rejection, takes turn from then on. */
+    private static boolean asksForMore(RegistrationVersion before, RegistrationVersion now) {
+        return now.participants().size() > before.participants().size() || before.outcome() == Outcome.REJECTED;
+    }
+
+    /**
+     * Adds versions that follow from those before and that nobody has to look at: what they say of outcome and acceptance is kept as
+     * it is.
+     *
+     * @param inForce the number of the version that counts then
+     * @throws OptimisticLockingFailureException when somebody else has changed the registration meanwhile
+     */
+    void addSettled(
+            Registration registration, State state, @Nullable Integer inForce, List<RegistrationVersion> versions) {
+        change(registration, state, inForce);
+        replaceUndecided(registration, versions.get(0).receivedAt());
+        for (RegistrationVersion version : versions) {
+            insert(registration.id(), version, null);
+            if (version.outcome() != null) {
+                outcome(
+                        registration.id(),
+                        version.number(),
+                        version.outcome(),
+                        version.reason(),
+                        version.decidedBy(),
+                        Objects.requireNonNullElse(version.decidedAt(), version.receivedAt()));
+                accepted(
+                        registration.id(),
+                        version.number(),
+                        version.accepted().stream().map(Participant::id).toArray(String[]::new));
+            }
+        }
+    }
+
+    private void replaceUndecided(Registration registration, Instant when) {
+        if (registration.latest().undecided()) {
+            outcome(registration.id(), registration.latest().number(), Outcome.REPLACED, null, null, when);
+        }
     }
 
     /**
@@ -209,18 +262,71 @@ public class Registrations {
             @Nullable String reason,
             @Nullable String by,
             Instant when) {
-        int number = registration.latest().number();
         boolean comesIntoForce = outcome == Outcome.ACCEPTED || outcome == Outcome.PARTLY_ACCEPTED;
         change(
                 registration,
                 State.valueOf(outcome.name()),
-                comesIntoForce ? Integer.valueOf(number) : registration.inForceNumber());
+                comesIntoForce ? Integer.valueOf(registration.latest().number()) : registration.inForceNumber());
+        settle(registration, outcome, accepted, reason, by, when);
+    }
+
+    /**
+     * Notes that the version handed in last is accepted and waits for places. What was in force before stays so.
+     *
+     * @param accepted the ids of those who may take part then
+     * @throws OptimisticLockingFailureException when somebody else has changed the registration meanwhile
+     */
+    void letWait(
+            Registration registration,
+            Outcome outcome,
+            Set<String> accepted,
+            @Nullable String reason,
+            @Nullable String by,
+            Instant when) {
+        change(registration, State.WAITING, registration.inForceNumber());
+        settle(registration, outcome, accepted, reason, by, when);
+    }
+
+    /**
+     * Puts the version that has waited for places into force.
+     *
+     * @throws OptimisticLockingFailureException when somebody else has changed the registration meanwhile
+     */
+    void letIn(Registration registration) {
+        RegistrationVersion version = registration.latest();
+        change(
+                registration,
+                State.valueOf(Objects.requireNonNull(version.outcome()).name()),
+                version.number());
+    }
+
+    /**
+     * Changes the state, and which version counts, without a decision on what was handed in.
+     *
+     * @throws OptimisticLockingFailureException when somebody else has changed the registration meanwhile
+     */
+    void set(Registration registration, State state, @Nullable Integer inForce) {
+        change(registration, state, inForce);
+    }
+
+    private void settle(
+            Registration registration,
+            Outcome outcome,
+            Set<String> accepted,
+            @Nullable String reason,
+            @Nullable String by,
+            Instant when) {
+        int number = registration.latest().number();
         outcome(registration.id(), number, outcome, reason, by, when);
+        accepted(registration.id(), number, accepted.toArray(String[]::new));
+    }
+
+    private void accepted(RegistrationId id, int version, String[] participants) {
         jdbc.sql(
                         "update participant set accepted = id = any(:accepted) where registration = :registration and version = :version")
-                .param("accepted", accepted.toArray(String[]::new))
-                .param("registration", registration.id().value())
-                .param("version", number)
+                .param("accepted", participants)
+                .param("registration", id.value())
+                .param("version", version)
                 .update();
     }
 

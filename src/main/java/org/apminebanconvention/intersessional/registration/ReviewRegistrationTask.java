@@ -129,13 +129,14 @@ class ReviewRegistrationTask extends HumanTask {
         ReviewDecision decision = ReviewDecision.of(
                 text(task, RegistrationReviewProcess.DECISION.name()).orElse(""));
         try {
-            service.decide(
+            boolean room = service.decide(
                     id(task),
                     (Integer) task.getVariableLocal(VERSION),
                     decision,
                     chosen(text(task, "accepted").orElse("")),
                     text(task, "reason"),
                     actor(task));
+            RegistrationReviewProcess.ROOM_LEFT.set(task, room);
         } catch (OptimisticLockingFailureException e) {
             throw new RefusedAnswerException(RegistrationService.CHANGED_MEANWHILE);
         }

@@ -17,6 +17,9 @@ import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.MeetingWords;
 import org.apminebanconvention.intersessional.meeting.Meetings;
 import org.apminebanconvention.intersessional.meeting.ProgrammeItem;
+import org.apminebanconvention.intersessional.registration.Registration;
+import org.apminebanconvention.intersessional.registration.RegistrationId;
+import org.apminebanconvention.intersessional.registration.Registrations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -43,6 +46,7 @@ class InterventionsController {
     private final MeetingWords words;
     private final Delegations delegations;
     private final Invitations invitations;
+    private final Registrations registrations;
 
     InterventionsController(
             PersonalLinks links,
@@ -53,7 +57,8 @@ class InterventionsController {
             Meetings meetings,
             MeetingWords words,
             Delegations delegations,
-            Invitations invitations) {
+            Invitations invitations,
+            Registrations registrations) {
         this.links = links;
         this.service = service;
         this.lists = lists;
@@ -63,6 +68,7 @@ class InterventionsController {
         this.words = words;
         this.delegations = delegations;
         this.invitations = invitations;
+        this.registrations = registrations;
     }
 
     /** Who stands behind the link. */
@@ -216,9 +222,19 @@ class InterventionsController {
                 .toList();
     }
 
+    /** A registration that the delegation does not know does not speak for it. */
+    private boolean mayAsk(PersonalLinks.PersonalLink link) {
+        String registration = link.registration();
+        return registration == null
+                || registrations
+                        .find(RegistrationId.of(registration))
+                        .filter(each -> !each.onHold() && each.state() != Registration.State.DISOWNED)
+                        .isPresent();
+    }
+
     private Caller caller(MeetingCode code, String token) {
         return links.find(token)
-                .filter(link -> link.invitation().meeting().equals(code))
+                .filter(link -> link.invitation().meeting().equals(code) && mayAsk(link))
                 .map(link -> {
                     String registration = link.registration();
                     return new Caller(

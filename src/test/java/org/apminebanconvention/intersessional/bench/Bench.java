@@ -1,6 +1,7 @@
 package org.apminebanconvention.intersessional.bench;
 
-/** {@code mvn -Pbench -Dbench=dispatch verify} measures the dispatch; {@code -Dbench=kills} kills nodes while it goes on. */
+/** {@code mvn -Pbench -Dbench=dispatch verify} measures the dispatch; {@code -Dbench=kills} kills nodes while it goes
+ * on, {@code -Dbench=registration} measures the registration. */
 final class Bench {
 
     public static void main(String[] arguments) throws Exception {
@@ -8,8 +9,9 @@ final class Bench {
         switch (which) {
             case "dispatch" -> DispatchBench.run();
             case "kills" -> Kills.run();
+            case "registration" -> RegistrationBench.run();
             default -> {
-                System.err.println("There are two: -Dbench=dispatch and -Dbench=kills");
+                System.err.println("There are three: -Dbench=dispatch, -Dbench=kills and -Dbench=registration");
                 System.exit(2);
             }
         }

@@ -174,6 +174,53 @@ final class House implements AutoCloseable {
         }
     }
 
+    /** Where the first node is reached. */
+    String address() {
+        return "http://127.0.0.1:" + ports.get(0);
+    }
+
+    void update(String statements) throws SQLException {
+        try (Connection connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
+    }
+
+    /**
+     * Copies the rows that a table of the engine has of the instance of the registration in {@code pattern}, once for each row of another
+     * table, with ids of their own.
+     *
+     * @param names columns that hold such ids
+     */
+    void copyForEach(String copies, String table, List<String> names) throws SQLException {
+        try (Connection connection = connect();
+                var statement = connection.createStatement()) {
+            var columns = new ArrayList<String>();
+            var values = new ArrayList<String>();
+            try (var row = statement.executeQuery(
+                    "select column_name from information_schema.columns where table_schema = 'public' and table_name = '"
+                            + table + "' order by ordinal_position")) {
+                while (row.next()) {
+                    String column = row.getString(1);
+                    columns.add(column);
+                    values.add(
+                            column.equals("business_key_")
+                                    ? "case when t." + column + " is null then null else c.registration end"
+                                    : names.contains(column) ? "c.n || ':' || t." + column : "t." + column);
+                }
+            }
+            String instance = columns.contains("proc_inst_id_") ? "proc_inst_id_" : "";
+            String which = !instance.isEmpty()
+                    ? "t.proc_inst_id_ = i.id_"
+                    : columns.contains("task_id_")
+                            ? "t.task_id_ in (select id_ from act_ru_task where proc_inst_id_ = i.id_)"
+                            : "t.dec_inst_id_ in (select id_ from act_hi_decinst where proc_inst_id_ = i.id_)";
+            statement.execute("insert into " + table + " (" + String.join(", ", columns) + ") select "
+                    + String.join(", ", values) + " from " + copies + " c, (select e.id_ from act_ru_execution e, pattern p"
+                    + " where e.business_key_ = p.id and e.parent_id_ is null) as i, " + table + " t where " + which);
+        }
+    }
+
     long peakMemory() throws IOException {
         long most = 0;
         for (Child node : nodes) {

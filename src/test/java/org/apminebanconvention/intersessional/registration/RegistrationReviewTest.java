@@ -3,21 +3,28 @@ package org.apminebanconvention.intersessional.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apminebanconvention.intersessional.CoversModel;
 import org.apminebanconvention.intersessional.ProcessTest;
 import org.apminebanconvention.intersessional.embedded.CaughtMail;
 import org.apminebanconvention.intersessional.invitation.Invitation;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.invitation.Invitations;
+import org.apminebanconvention.intersessional.page.PageLanguage;
 import org.apminebanconvention.intersessional.registration.Registration.State;
 import org.apminebanconvention.intersessional.registration.RegistrationVersion.Outcome;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,9 +36,19 @@ class RegistrationReviewTest extends ProcessTest {
     private static final String MISSION = "mission.ch@example.org";
     private static final String FOCAL = "anna@example.org";
     private static final String REVIEW = "userTask_reviewRegistration";
+    private static final String CLARIFY = "userTask_clarifyRegistration";
 
     @Autowired
     private RegistrationService service;
+
+    @Autowired
+    private DisputeService disputes;
+
+    @Autowired
+    private PersonWithdrawalService withdrawals;
+
+    @Autowired
+    private WaitingList waiting;
 
     @Autowired
     private Registrations registrations;
@@ -337,6 +354,326 @@ class RegistrationReviewTest extends ProcessTest {
                 .extractingByKey("checkReason")
                 .asString()
                 .contains("stands in it twice");
+    }
+
+    @Test
+    void theMissionIsToldAndARegistrationThatIsNotFromItIsOnHoldUntilSomebodyHasClarifiedIt() {
+        RegistrationId id = register(FOCAL, Source.PASSWORD, "Anna Muster");
+        assertThat(last(MISSION)).satisfies(mail -> {
+            assertThat(mail.kind()).isEqualTo("notice");
+            assertThat(mail.text())
+                    .contains(
+                            "Anna (" + FOCAL + "), with the password",
+                            "Anna Muster",
+                            "This was not us",
+                            id + "/not-us");
+        });
+
+        assertThat(disputes.dispute(id, "Nobody here knows Anna")).isEqualTo(DisputeService.Result.ON_HOLD);
+        assertThat(disputes.dispute(id, "")).isEqualTo(DisputeService.Result.ALREADY_ON_HOLD);
+        runDueJobs();
+
+        assertThat(state(id)).isEqualTo(State.ON_HOLD);
+        assertThat(tasks(REVIEW)).isEmpty();
+        assertThat(last(FOCAL).subject()).startsWith("Registration on hold");
+        assertThat(last(MISSION).subject()).startsWith("Registration on hold");
+        assertThatThrownBy(() -> amend(id, 1, FOCAL, "Ben Beispiel")).isInstanceOf(OnHoldException.class);
+        Task clarify = task(CLARIFY);
+        assertThat(clarify.getName()).isEqualTo("Clarify registration: Switzerland");
+        assertThat(shown(clarify))
+                .containsEntry("comment", "Nobody here knows Anna")
+                .containsEntry("focalPointEmail", FOCAL)
+                .containsEntry("delegationAddresses", MISSION)
+                .containsEntry("stateBefore", "Under review")
+                .containsEntry("people", "Anna Muster (Head of delegation)");
+        for (Map<String, Object> answer : List.<Map<String, Object>>of(Map.of(), Map.of("genuine", "false"))) {
+            assertThatThrownBy(() -> complete(task(CLARIFY), "isu", answer)).hasStackTraceContaining("Please");
+            taskService.setAssignee(task(CLARIFY).getId(), null);
+        }
+
+        complete(CLARIFY, "isu", Map.of("genuine", "true", "reason", "The new attaché is Anna"));
+
+        assertThat(state(id)).isEqualTo(State.UNDER_REVIEW);
+        assertThat(last(FOCAL).text()).contains("is from the delegation", "Under review", "The new attaché is Anna");
+        assertThat(last(MISSION).text()).contains("is from your delegation", "Anna", "The new attaché is Anna");
+        complete(REVIEW, "isu", Map.of("decision", "accept"));
+        assertThat(inForce(id)).containsExactly("Anna Muster");
+        assertThat(kinds(MISSION)).containsExactly("invitation", "notice", "notice", "decision");
+    }
+
+    @Test
+    void whoIsAcceptedAndOnHoldCountsNowhereAndIsBackAtOnceWhenItIsGenuine() {
+        RegistrationId id = register(MISSION, Source.DELEGATION_LINK, "Anna Muster");
+
+        disputes.dispute(id, "");
+        runDueJobs();
+        assertThat(registrations.participants(INVITATION.meeting())).isZero();
+        assertThat(registrations.inForce(INVITATION)).isEmpty();
+
+        complete(CLARIFY, "isu", Map.of("genuine", "true"));
+        assertThat(inForce(id)).containsExactly("Anna Muster");
+        assertThat(state(id)).isEqualTo(State.ACCEPTED);
+        assertThat(waitsIn("RegistrationReview", id.value())).containsExactly("receiveTask_awaitAmendment");
+        assertThat(last(MISSION).attachments()).isEmpty();
+        assertThat(disputes.dispute(id, "Still not us")).isEqualTo(DisputeService.Result.CLARIFIED);
+        amend(id, 1, FOCAL, "Ben Beispiel");
+        assertThat(disputes.dispute(id, "")).as("what came since").isEqualTo(DisputeService.Result.ON_HOLD);
+    }
+
+    @Test
+    void aRegistrationThatIsNotFromTheDelegationIsRejectedAsAWholeAndBothSidesAreToldWhy() {
+        RegistrationId id = register(FOCAL, Source.PASSWORD, "Anna Muster");
+        complete(REVIEW, "isu", Map.of("decision", "accept"));
+        disputes.dispute(id, "");
+        runDueJobs();
+
+        complete(CLARIFY, "isu", Map.of("genuine", "false", "reason", "A prank"));
+
+        assertThat(state(id)).isEqualTo(State.DISOWNED);
+        assertThat(inForce(id)).isEmpty();
+        assertThat(waitsIn("RegistrationReview", id.value())).isEmpty();
+        assertThat(last(FOCAL)).satisfies(mail -> {
+            assertThat(mail.subject()).startsWith("Registration rejected");
+            assertThat(mail.text()).contains("A prank");
+        });
+        assertThat(last(MISSION).text()).contains("not from your delegation", "A prank", "/my/");
+        assertThat(invitations.require(INVITATION).registrationAnswer()).isNull();
+        assertThatThrownBy(() -> amend(id, 1, FOCAL, "Ben Beispiel")).isInstanceOf(NotOpenException.class);
+        assertThatThrownBy(() -> disputes.dispute(id, "")).isInstanceOf(NotOpenException.class);
+    }
+
+    @Test
+    void whatIsOnHoldCanBeWithdrawnAndEndsWithTheMeeting() {
+        RegistrationId withdrawn = register(FOCAL, Source.PASSWORD, "Anna Muster");
+        RegistrationId held = register(FOCAL, Source.PASSWORD, "Ben Beispiel");
+        disputes.dispute(withdrawn, "");
+        disputes.dispute(held, "");
+        runDueJobs();
+
+        service.withdraw(withdrawn);
+        runDueJobs();
+        assertThat(tasks(CLARIFY)).hasSize(1);
+        assertThat(state(withdrawn)).isEqualTo(State.WITHDRAWN);
+        closeTheList();
+        passTo("2023-06-22T09:00");
+        assertThat(tasks(CLARIFY)).isEmpty();
+        assertThat(waitsIn("RegistrationReview", held.value())).isEmpty();
+        assertThatThrownBy(() -> disputes.dispute(held, "")).isInstanceOf(NotOpenException.class);
+    }
+
+    @Test
+    void whoIsAcceptedBeyondTheCapacityWaitsAndMovesUpInOrderOfArrival() {
+        capacity(3);
+        RegistrationId first =
+                register(MISSION, Source.DELEGATION_LINK, "Anna Muster", "Ben Beispiel", "Carla Korrekt");
+        RegistrationId large = register(FOCAL, Source.PASSWORD, "Dora", "Emil");
+        clock.set(clock.instant().plusSeconds(1));
+        RegistrationId small = register("ben@example.org", Source.PASSWORD, "Franz");
+        complete(taskOf(small), "isu", Map.of("decision", "accept"));
+        complete(taskOf(large), "isu", Map.of("decision", "accept"));
+
+        assertThat(state(large)).isEqualTo(State.WAITING);
+        assertThat(waiting.placeOf(registrations.require(large)))
+                .as("it came first")
+                .isEqualTo(1);
+        assertThat(last(FOCAL)).satisfies(mail -> {
+            assertThat(mail.subject()).startsWith("On the waiting list");
+            assertThat(mail.text()).contains("at present 1", "Dora", "Emil");
+        });
+        assertThat(last("ben@example.org").subject()).startsWith("On the waiting list");
+        assertThat(registrations.participants(INVITATION.meeting())).isEqualTo(3);
+
+        withdrawals.withdraw(first, "3", Source.DELEGATION_LINK);
+        runDueJobs();
+        assertThat(state(small)).as("nobody passes the first").isEqualTo(State.WAITING);
+
+        service.withdraw(first);
+        runDueJobs();
+        assertThat(state(large)).isEqualTo(State.ACCEPTED);
+        assertThat(state(small)).isEqualTo(State.ACCEPTED);
+        assertThat(last(FOCAL)).satisfies(mail -> {
+            assertThat(mail.subject()).startsWith("Places for your delegation");
+            assertThat(mail.text()).contains("Dora", "Emil");
+        });
+        assertThat(waitsIn("RegistrationReview", small.value())).containsExactly("receiveTask_awaitAmendment");
+    }
+
+    @Test
+    void anAmendmentThatGrowsBeyondTheCapacityWaitsWhileWhatWasAcceptedStaysInForce() {
+        capacity(2);
+        RegistrationId id = register(MISSION, Source.DELEGATION_LINK, "Anna Muster");
+        amend(id, 1, MISSION, "Anna Muster", "Ben Beispiel", "Carla Korrekt");
+        assertThat(state(id)).isEqualTo(State.WAITING);
+        assertThat(inForce(id)).containsExactly("Anna Muster");
+
+        disputes.dispute(id, "");
+        runDueJobs();
+        complete(CLARIFY, "isu", Map.of("genuine", "true"));
+        assertThat(state(id)).as("back in the line").isEqualTo(State.WAITING);
+        assertThat(waitsIn("RegistrationReview", id.value())).containsExactly("receiveTask_awaitPlace");
+        assertThat(inForce(id)).containsExactly("Anna Muster");
+
+        capacity(3);
+        waiting.lookAgain();
+        runDueJobs();
+        assertThat(inForce(id)).containsExactly("Anna Muster", "Ben Beispiel", "Carla Korrekt");
+
+        capacity(1);
+        amend(id, 2, MISSION, "Anna Muster", "Ben Beispiel", "Dora");
+        assertThat(state(id)).as("who asks for no more waits for nobody").isEqualTo(State.ACCEPTED);
+    }
+
+    @Test
+    void twoThatAreAcceptedAtOnceNeverExceedTheCapacity() throws Exception {
+        capacity(3);
+        List<RegistrationId> all = List.of(
+                register(FOCAL, Source.PASSWORD, "Anna", "Ben"), register(FOCAL, Source.PASSWORD, "Carla", "Dora"));
+        var together = new CountDownLatch(all.size());
+        var threads = Executors.newFixedThreadPool(all.size());
+        var decided = new ArrayList<Future<?>>();
+        for (RegistrationId id : all) {
+            decided.add(threads.submit(() -> {
+                together.countDown();
+                together.await();
+                answer(taskOf(id), "isu", Map.of("decision", "accept"));
+                return id;
+            }));
+        }
+        for (Future<?> each : decided) {
+            each.get(60, TimeUnit.SECONDS);
+        }
+        threads.shutdown();
+        runDueJobs();
+
+        assertThat(all).extracting(this::state).containsExactlyInAnyOrder(State.ACCEPTED, State.WAITING);
+        assertThat(registrations.participants(INVITATION.meeting())).isEqualTo(2);
+    }
+
+    @Test
+    void aSinglePersonIsWithdrawnAtOnceAndTheLastOneWithTheWhole() {
+        RegistrationId id = register(MISSION, Source.DELEGATION_LINK, "Anna Muster", "Ben Beispiel");
+
+        withdrawals.withdraw(id, "1", Source.DELEGATION_LINK);
+        withdrawals.withdraw(id, "1", Source.DELEGATION_LINK);
+        runDueJobs();
+
+        assertThat(inForce(id)).containsExactly("Ben Beispiel");
+        assertThat(state(id)).isEqualTo(State.ACCEPTED);
+        assertThat(registrations.require(id).versions()).hasSize(2);
+        assertThat(tasks(REVIEW)).isEmpty();
+        assertThat(last(MISSION)).satisfies(mail -> {
+            assertThat(mail.subject()).startsWith("Participant withdrawn");
+            assertThat(mail.text()).contains("Anna Muster is withdrawn", "Ben Beispiel", "now has no head");
+        });
+
+        withdrawals.withdraw(id, "2", Source.DELEGATION_LINK);
+        runDueJobs();
+        assertThat(state(id)).isEqualTo(State.WITHDRAWN);
+        assertThat(waitsIn("RegistrationReview", id.value())).isEmpty();
+    }
+
+    @Test
+    void aPersonWithdrawnDuringAReviewLeavesWhatIsInForceAtOnceAndTheReviewGoesOnWithoutThem() {
+        RegistrationId id = register(MISSION, Source.DELEGATION_LINK, "Anna Muster", "Ben Beispiel");
+        service.amend(id, 1, change(registrations.require(id), "Carla Korrekt"));
+        runDueJobs();
+        assertThat(state(id)).isEqualTo(State.UNDER_REVIEW);
+
+        withdrawals.withdraw(id, "2", Source.REGISTRATION_LINK);
+        runDueJobs();
+
+        assertThat(inForce(id)).containsExactly("Anna Muster");
+        assertThat(state(id)).isEqualTo(State.UNDER_REVIEW);
+        assertThat(registrations.require(id).latest().participants())
+                .extracting(Participant::name)
+                .containsExactly("Anna Muster", "Carla Korrekt");
+        complete(REVIEW, "isu", Map.of("decision", "return", "reason", "Who is Carla?"));
+        withdrawals.withdraw(id, "1", Source.REGISTRATION_LINK);
+        runDueJobs();
+        assertThat(inForce(id)).isEmpty();
+        assertThat(state(id)).as("still to be corrected").isEqualTo(State.RETURNED);
+        amend(id, registrations.require(id).latest().number(), FOCAL, "Carla Korrekt");
+        complete(REVIEW, "isu", Map.of("decision", "accept"));
+        assertThat(inForce(id)).containsExactly("Carla Korrekt");
+    }
+
+    @Test
+    void whoMayTakePartIsToldOnceByWhomTheyWereRegisteredAndHowTheirDataAreUsed() {
+        mailbox.reply("refused@example.org", "550 5.1.1 no such user");
+        HandIn form = handIn(MISSION, Source.DELEGATION_LINK, "Anna Muster", "Ben Beispiel");
+        RegistrationId id = service.register(
+                        INVITATION,
+                        new HandIn(
+                                form.form(),
+                                form.focalPoint(),
+                                List.of(
+                                        reachable(null, "Anna Muster", "anna.muster@example.org", ParticipantRole.HEAD),
+                                        reachable(
+                                                null, "Ben Beispiel", "refused@example.org", ParticipantRole.ADVISER)),
+                                PageLanguage.of("ar"),
+                                Source.DELEGATION_LINK,
+                                null,
+                                null))
+                .registration();
+        runDueJobs();
+
+        assertThat(state(id)).isEqualTo(State.ACCEPTED);
+        assertThat(mailbox.to("anna.muster@example.org")).singleElement().satisfies(mail -> {
+            assertThat(mail.kind()).isEqualTo("notice");
+            assertThat(mail.html()).contains("dir=\"rtl\"");
+            assertThat(mail.text())
+                    .contains("قام Anna بتسجيلكم", "رئيس", "180", MISSION)
+                    .doesNotContain("Ben");
+        });
+        assertThat(runtime.createIncidentQuery().count()).isZero();
+
+        service.amend(
+                id,
+                1,
+                new HandIn(
+                        UUID.randomUUID().toString(),
+                        form.focalPoint(),
+                        List.of(
+                                reachable("1", "Anna Muster", "anna.muster@example.org", ParticipantRole.HEAD),
+                                reachable("2", "Ben Beispiel", "ben@example.org", ParticipantRole.ADVISER),
+                                reachable(null, "Carla Korrekt", "carla@example.org", ParticipantRole.DELEGATE)),
+                        Locale.ENGLISH,
+                        Source.DELEGATION_LINK,
+                        null,
+                        null));
+        runDueJobs();
+        assertThat(kinds("anna.muster@example.org")).containsExactly("notice");
+        assertThat(kinds("ben@example.org")).as("another address").containsExactly("notice");
+        assertThat(last("carla@example.org").text())
+                .contains("Anna has registered you", "Delegate", "erased 180 days after");
+    }
+
+    /** A change by which a person is added, and all others stay. */
+    private HandIn change(Registration registration, String added) {
+        var rows = new ArrayList<HandIn.Row>();
+        registration
+                .latest()
+                .participants()
+                .forEach(each -> rows.add(new HandIn.Row(each.id(), each.person(), each.role())));
+        rows.add(new HandIn.Row(null, Person.called(added, null), ParticipantRole.DELEGATE));
+        return new HandIn(
+                UUID.randomUUID().toString(),
+                new FocalPoint("Anna", FOCAL),
+                rows,
+                Locale.ENGLISH,
+                Source.REGISTRATION_LINK,
+                null,
+                null);
+    }
+
+    private static HandIn.Row reachable(@Nullable String id, String name, String email, ParticipantRole role) {
+        return new HandIn.Row(id, Person.called(name, email), role);
+    }
+
+    private void capacity(int persons) {
+        jdbc.sql("update meeting set capacity = :persons")
+                .param("persons", persons)
+                .update();
     }
 
     /** So that the meeting can come to its end. */

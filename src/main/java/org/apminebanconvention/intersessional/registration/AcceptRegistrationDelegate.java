@@ -1,0 +1,24 @@
+package org.apminebanconvention.intersessional.registration;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Takes in what the rules have accepted, or what has waited for places, if there is room for it. */
+@Component
+class AcceptRegistrationDelegate implements JavaDelegate {
+
+    private final RegistrationService registrations;
+
+    AcceptRegistrationDelegate(RegistrationService registrations) {
+        this.registrations = registrations;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var acceptance = registrations.accept(RegistrationId.of(execution.getProcessBusinessKey()));
+        ReviewDecision decision = acceptance.all() ? ReviewDecision.ACCEPT : ReviewDecision.ACCEPT_SOME;
+        RegistrationReviewProcess.DECISION.set(execution, decision.answer());
+        RegistrationReviewProcess.ROOM_LEFT.set(execution, acceptance.room());
+    }
+}

@@ -1,0 +1,280 @@
+package org.apminebanconvention.intersessional.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apminebanconvention.intersessional.mail.Digests;
+
+/**
+ * How long focal points wait when 64 of them register at the same time, again and again: each opens the form with the password, sends ten
+ * participants with a note verbale of 200 KB, and reads the confirmation. {@code docs/benchmarks.md} tells the method. Properties:
+ * {@code registration.present} (how many registrations there are before), {@code registration.seconds}.
+ */
+final class RegistrationBench {
+
+    private static final int CLIENTS = 64;
+    private static final int DELEGATIONS = 232;
+    private static final int PARTICIPANTS = 10;
+    private static final int WARM_UP_SECONDS = 30;
+    private static final String MEETING = "BENCH";
+    private static final String PASSWORD = "APMBC2023";
+    private static final String BOUNDARY = "----bench-of-the-form-7MA4YWxk";
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+    private static final List<String> JVM = List.of("-Xmx768m", "-XX:+UseSerialGC");
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(30))
+            .build();
+    private final String base;
+    private final byte[] note;
+    private final AtomicInteger number = new AtomicInteger();
+    private final AtomicInteger errors = new AtomicInteger();
+    private final List<Long> millis = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> received = Collections.synchronizedList(new ArrayList<>());
+
+    private RegistrationBench(String base) throws IOException {
+        this.base = base;
+        this.note = note();
+    }
+
+    static void run() throws Exception {
+        int[] present = Arrays.stream(
+                        System.getProperty("registration.present", "100,10000,100000").split(","))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        int seconds = Integer.getInteger("registration.seconds", 60);
+        try (var ground = new Ground()) {
+            for (int number : present) {
+                measure(ground, number, seconds);
+            }
+        }
+    }
+
+    private static void measure(Ground ground, int present, int seconds) throws Exception {
+        try (var house = new House(ground.database(), ground.smtp(), ground.folder(), JVM, 1)) {
+            house.delegations(DELEGATIONS);
+            ground.account("reset");
+            house.approve(house.prepared(MEETING));
+            ground.awaitAccepted(DELEGATIONS);
+            var past = new PastRegistrations(house);
+            var warmUp = new RegistrationBench(house.address());
+            warmUp.clients(WARM_UP_SECONDS);
+            past.fillUp(present, DELEGATIONS);
+            var bench = new RegistrationBench(house.address());
+            double took = bench.clients(seconds);
+            System.out.println(bench.line(took, bench.lost(house)) + " present=" + present);
+        }
+    }
+
+    /** All clients at once, for so long. @return the seconds until the last of them had its answer */
+    private double clients(int seconds) throws InterruptedException {
+        long began = System.nanoTime();
+        long until = began + TimeUnit.SECONDS.toNanos(seconds);
+        var clients = Executors.newFixedThreadPool(CLIENTS);
+        for (int client = 0; client < CLIENTS; client++) {
+            String address = "10.0." + client + ".1";
+            clients.execute(() -> {
+                while (System.nanoTime() < until) {
+                    register(address);
+                }
+            });
+        }
+        clients.shutdown();
+        if (!clients.awaitTermination(5, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("The clients got no answer");
+        }
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private void register(String address) {
+        int mine = number.incrementAndGet();
+        String page = "/meetings/" + MEETING;
+        try {
+            HttpResponse<String> entry = get(page, address, null);
+            String cookie = cookie(entry);
+            HttpResponse<String> opened = send(
+                    request(page, address, cookie)
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(BodyPublishers.ofString("delegation=D" + (1 + mine % DELEGATIONS) + "&password=" + PASSWORD
+                                    + "&_csrf=" + URLEncoder.encode(csrf(entry), StandardCharsets.UTF_8))),
+                    302);
+            String form = path(opened);
+            long began = System.nanoTime();
+            HttpResponse<String> shown = get(form, address, cookie);
+            HttpResponse<String> sent = send(
+                    request(form, address, cookie)
+                            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                            .POST(BodyPublishers.ofByteArray(body(mine, csrf(shown)))),
+                    302);
+            HttpResponse<String> confirmation = get(path(sent), address, cookie);
+            millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            if (!confirmation.body().contains("Person " + words(mine) + " A")) {
+                throw new IOException("The confirmation does not name who was registered");
+            }
+            received.add(Digests.hex(form.substring(form.lastIndexOf('/') + 1)));
+        } catch (IOException | IllegalStateException e) {
+            System.err.println(e.getMessage());
+            errors.incrementAndGet();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How many of those that were confirmed are not in the database with their process. */
+    private int lost(House house) throws SQLException {
+        int lost = 0;
+        for (String key : List.copyOf(received)) {
+            lost += 1 - house.number(
+                    """
+                    select count(*) from registration_version v
+                        join act_ru_execution e on e.business_key_ = v.registration and e.parent_id_ is null
+                        where v.form_hash = '%s' and (select count(*) from participant p
+                            where p.registration = v.registration and p.version = v.number) = %d and v.note is not null
+                    """
+                            .formatted(key, PARTICIPANTS));
+        }
+        return lost;
+    }
+
+    private String line(double seconds, int lost) {
+        List<Long> sorted = millis.stream().sorted().toList();
+        return String.format(
+                Locale.ROOT,
+                "registration clients=%d rate=%.1f/s p50=%d p95=%d p99=%d errors=%d lost=%d",
+                CLIENTS,
+                sorted.size() / seconds,
+                percentile(sorted, 50),
+                percentile(sorted, 95),
+                percentile(sorted, 99),
+                errors.get(),
+                lost);
+    }
+
+    private static long percentile(List<Long> sorted, int percent) {
+        return sorted.isEmpty() ? 0 : sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
+    }
+
+    private byte[] body(int mine, String csrf) {
+        var body = new ByteArrayOutputStream();
+        part(body, "_csrf", csrf);
+        part(body, "revision", "0");
+        part(body, "press", "send");
+        part(body, "focalName", "Focal " + words(mine));
+        part(body, "focalEmail", "focal." + mine + "@example.org");
+        for (int row = 0; row < PARTICIPANTS; row++) {
+            String field = "participants[" + row + "].";
+            part(body, field + "name", "Person " + words(mine) + " " + (char) ('A' + row));
+            part(body, field + "role", row == 0 ? "HEAD" : "DELEGATE");
+            part(body, field + "function", "Counsellor");
+            part(body, field + "languages", "en");
+            part(body, field + "days", java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusYears(1).toString());
+            part(body, field + "gender", row % 2 == 0 ? "WOMAN" : "MAN");
+        }
+        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"note\"; filename=\"note.pdf\"\r\n"
+                        + "Content-Type: application/pdf\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(note);
+        body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return body.toByteArray();
+    }
+
+    private static void part(ByteArrayOutputStream body, String name, String value) {
+        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A number in letters: nobody has the same name. */
+    private static String words(int number) {
+        return Integer.toString(number, 26).chars()
+                .mapToObj(digit -> String.valueOf((char) ('a' + Character.digit(digit, 26))))
+                .reduce("N", String::concat);
+    }
+
+    /** A PDF of 200 KB, most of it a scan that cannot be compressed. */
+    private static byte[] note() throws IOException {
+        byte[] scan = new byte[198 * 1024];
+        new Random(1997).nextBytes(scan);
+        try (var pdf = new PDDocument();
+                var bytes = new ByteArrayOutputStream()) {
+            var page = new PDPage();
+            pdf.addPage(page);
+            var stream = new PDStream(pdf);
+            try (var out = stream.createOutputStream()) {
+                out.write(scan);
+            }
+            page.getCOSObject().setItem(COSName.getPDFName("Scan"), stream);
+            pdf.save(bytes);
+            return bytes.toByteArray();
+        }
+    }
+
+    private HttpRequest.Builder request(String path, String address, String cookie) {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofSeconds(60))
+                // each its own address, as the proxy tells it
+                .header("X-Forwarded-For", address)
+                .header("Accept-Language", "en");
+        return cookie == null ? request : request.header("Cookie", cookie);
+    }
+
+    private HttpResponse<String> get(String path, String address, String cookie)
+            throws IOException, InterruptedException {
+        return send(request(path, address, cookie).GET(), 200);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, int expected)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+        if (answer.statusCode() != expected) {
+            throw new IOException(answer.uri() + " answered " + answer.statusCode());
+        }
+        return answer;
+    }
+
+    private static String cookie(HttpResponse<String> answer) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                .reduce((one, other) -> one + "; " + other)
+                .orElse("");
+    }
+
+    private static String csrf(HttpResponse<String> page) {
+        Matcher token = CSRF.matcher(page.body());
+        if (!token.find()) {
+            throw new IllegalStateException("No form on " + page.uri());
+        }
+        return token.group(1);
+    }
+
+    private static String path(HttpResponse<String> answer) {
+        return answer.headers()
+                .firstValue("Location")
+                .orElseThrow()
+                .replaceFirst("^https?://[^/]+", "");
+    }
+}
