@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param line the points of a line, empty where there is none
  * @param area the points of what lies below the line
- * @param deadline where the deadline stands, and which side of its word is there
+ * @param deadline where the last day ends, and which side of its word is there
  * @param anchor on which side of its place a number of the upright axis ends
  * @param axis where the numbers of the upright axis stand
  */
@@ -152,6 +152,11 @@ record Chart(
             return round(rightToLeft ? WIDTH - LEFT - along : LEFT + along);
         }
 
+        /** Where a day ends, half way to the next. */
+        double end(LocalDate day) {
+            return round((x(day) + x(day.plusDays(1))) / 2);
+        }
+
         double y(int number) {
             return round(BOTTOM - (double) number / most * (BOTTOM - TOP));
         }
@@ -176,7 +181,7 @@ record Chart(
                     bars,
                     line,
                     area,
-                    new Deadline(x(course.deadline()), x(course.deadline()) > WIDTH / 2.0 ? "end" : "start"),
+                    new Deadline(end(course.deadline()), end(course.deadline()) > WIDTH / 2.0 ? "end" : "start"),
                     reminders.stream()
                             .map(day -> new Mark(x(day), day.format(format)))
                             .toList(),
