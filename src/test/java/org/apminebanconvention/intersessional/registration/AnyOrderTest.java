@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * mail comes twice, no task is left behind or missing. Crashes are played: a step is rolled back after it has sent its mails.
  */
 @JqwikSpringSupport
-class AnyOrderProperties extends ProcessTest {
+class AnyOrderTest extends ProcessTest {
 
     private static final InvitationId INVITATION = InvitationId.of("IM-2023/CH");
     private static final String MISSION = "mission.ch@example.org";
