@@ -6,8 +6,7 @@ import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.Map;
 import org.apminebanconvention.intersessional.document.PdfPages;
@@ -83,12 +82,18 @@ final class BadgeSheets {
         float left = x + PAD;
         float right = x + WIDTH - PAD;
         float bottom = top - HEIGHT + PAD;
-        pages.decoration(() ->
-                pages.fill(List.of(new float[] {x, top - BAND, WIDTH, BAND}), Colour.ACCENT));
+        pages.decoration(() -> pages.fill(x, top - BAND, WIDTH, BAND, Colour.ACCENT));
         Style head = pages.fitting(meeting, MEETING, 6, 1, right - left);
-        pages.block(Tag.P, () -> pages.lines(
-                first(pages.wrap(meeting, head, right - left), 1),
-                head, head.size(), left, right, Align.CENTRE, top - BAND / 2 - head.size() * 0.36f));
+        pages.block(
+                Tag.P,
+                () -> pages.lines(
+                        first(pages.wrap(meeting, head, right - left), 1),
+                        head,
+                        head.size(),
+                        left,
+                        right,
+                        Align.CENTRE,
+                        top - BAND / 2 - head.size() * 0.36f));
 
         Person person = listed.participant().person();
         float y = top - BAND - PAD;
@@ -105,7 +110,12 @@ final class BadgeSheets {
         pages.block(
                 Tag.P,
                 () -> pages.text(
-                        words.role(listed.participant().role(), language), ROLE, textLeft, textRight, start, bottom + 2));
+                        words.role(listed.participant().role(), language),
+                        ROLE,
+                        textLeft,
+                        textRight,
+                        start,
+                        bottom + 2));
         String delegation = listed.delegation().name(language);
         Style fitting = pages.fitting(delegation, DELEGATION, 8, 3, textRight - textLeft);
         Lines lines = first(pages.wrap(delegation, fitting, textRight - textLeft), 3);
@@ -113,14 +123,19 @@ final class BadgeSheets {
         pages.block(
                 Tag.P,
                 () -> pages.lines(
-                        lines, fitting, leading, textLeft, textRight, start,
+                        lines,
+                        fitting,
+                        leading,
+                        textLeft,
+                        textRight,
+                        start,
                         bottom + 18 + leading * (lines.lines().size() - 1)));
     }
 
     /** In two lines as large as they fit; a very long name in more of them, smaller. */
     private float name(String name, float left, float right, float y) {
         Style two = pages.fitting(name, NAME, 13, 2, right - left);
-        return pages.wrap(name, two, right - left).lines().size() <= 2
+        return pages.fits(name, two, 2, right - left)
                 ? centred(Tag.H1, name, two, 2, left, right, y)
                 : centred(Tag.H1, name, pages.fitting(name, NAME.of(12), 8, 4, right - left), 4, left, right, y);
     }
@@ -157,22 +172,14 @@ final class BadgeSheets {
 
     private void code(String reference, float x, float y) {
         BitMatrix code = encoded(reference);
-        float side = CODE / code.getWidth();
-        var dark = new ArrayList<float[]>();
-        for (int row = 0; row < code.getHeight(); row++) {
-            for (int column = 0; column < code.getWidth(); column++) {
-                int begin = column;
-                while (column < code.getWidth() && code.get(column, row)) {
-                    column++;
-                }
-                if (column > begin) {
-                    dark.add(new float[] {
-                        x + begin * side, y + CODE - (row + 1) * side, (column - begin) * side, side
-                    });
-                }
+        int side = code.getWidth();
+        var black = new BitSet(side * side);
+        for (int row = 0; row < side; row++) {
+            for (int column = 0; column < side; column++) {
+                black.set(row * side + column, code.get(column, row));
             }
         }
-        pages.decoration(() -> pages.fill(dark, Colour.BLACK));
+        pages.decoration(() -> pages.fields(black, side, x, y, CODE));
     }
 
     /** Without a margin of its own: there is nothing but white around it. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apminebanconvention.intersessional.ProcessTest;
+import org.apminebanconvention.intersessional.delegation.DelegationKind;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.registration.CheckResult.Outcome;
@@ -34,6 +35,9 @@ class RegistrationCheckTest extends ProcessTest {
 
     @Autowired
     private CheckTrial trial;
+
+    @Autowired
+    private RegistrationList list;
 
     @Autowired
     private Registrations registrations;
@@ -86,7 +90,7 @@ class RegistrationCheckTest extends ProcessTest {
     }
 
     @Test
-    void aChangedTableIsTriedOnThousandsInNoTime() throws Exception {
+    void thousandsAreTriedAndListedInNoTime() throws Exception {
         house();
         jdbc.sql(
                         """
@@ -124,6 +128,12 @@ class RegistrationCheckTest extends ProcessTest {
                 .extracting(CheckTrial.Move::now, CheckTrial.Move::then)
                 .containsExactly(tuple(Outcome.ACCEPT, Outcome.ACCEPT), tuple(Outcome.ACCEPT, Outcome.LATE));
         assertThat(milliseconds).as("milliseconds").isLessThan(5_000);
+
+        begun = System.nanoTime();
+        var filter = new RegistrationList.Filter(State.UNDER_REVIEW, DelegationKind.STATE_PARTY, "", false, "anna swi");
+        assertThat(list.count(new MeetingCode(MEETING), filter)).isEqualTo(10_000);
+        assertThat(list.find(new MeetingCode(MEETING), filter, 50, 9_950)).hasSize(50);
+        assertThat((System.nanoTime() - begun) / 1_000_000).as("milliseconds").isLessThan(3_000);
     }
 
     private void house() {
