@@ -18,7 +18,8 @@ import org.springframework.context.annotation.Configuration;
                 @Info(
                         title = "Intersessional",
                         version = "1",
-                        description = "For staff: meetings, delegations, registrations, participants. See docs/api.md."),
+                        description =
+                                "For staff: meetings, delegations, registrations, participants. See docs/api.md."),
         security = @SecurityRequirement(name = "password"))
 @SecurityScheme(name = "password", type = SecuritySchemeType.HTTP, scheme = "basic")
 class ApiDescription {

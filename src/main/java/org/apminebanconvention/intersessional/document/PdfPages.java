@@ -352,8 +352,7 @@ public final class PdfPages implements AutoCloseable {
 
     /** Tells the document that it has to embed what it uses of the fonts: it asks only those that a stream of its own kind has set. */
     private void embed() throws IOException {
-        try (var unused =
-                new PDPageContentStream(pdf, pages.get(pages.size() - 1), AppendMode.APPEND, true, true)) {
+        try (var unused = new PDPageContentStream(pdf, pages.get(pages.size() - 1), AppendMode.APPEND, true, true)) {
             for (Embedded each : fonts.values()) {
                 unused.setFont(each.font(), 1);
             }
@@ -367,13 +366,13 @@ public final class PdfPages implements AutoCloseable {
     private float width(String text, Style style, boolean rightToLeft) {
         return visual(text, rightToLeft)
                         .codePoints()
-                        .mapToObj(character -> PdfFont.of(character, style.fonts()).width(character))
+                        .mapToObj(character ->
+                                PdfFont.of(character, style.fonts()).width(character))
                         .reduce(0f, Float::sum)
                 * style.size();
     }
 
-    private void line(
-            String text, boolean rightToLeft, Style style, float left, float right, Align align, float y) {
+    private void line(String text, boolean rightToLeft, Style style, float left, float right, Align align, float y) {
         String visual = visual(text, rightToLeft);
         float width = 0;
         var glyphs = new StringBuilder();
@@ -383,7 +382,10 @@ public final class PdfPages implements AutoCloseable {
             i += Character.charCount(character);
             PdfFont font = PdfFont.of(character, style.fonts());
             if (font != current) {
-                glyphs.append(current == null ? "" : "> Tj ").append('/').append(name(font)).append(' ');
+                glyphs.append(current == null ? "" : "> Tj ")
+                        .append('/')
+                        .append(name(font))
+                        .append(' ');
                 number(style.size(), glyphs).append("Tf <");
                 current = font;
             }

@@ -83,12 +83,18 @@ final class BadgeSheets {
         float left = x + PAD;
         float right = x + WIDTH - PAD;
         float bottom = top - HEIGHT + PAD;
-        pages.decoration(() ->
-                pages.fill(List.of(new float[] {x, top - BAND, WIDTH, BAND}), Colour.ACCENT));
+        pages.decoration(() -> pages.fill(List.of(new float[] {x, top - BAND, WIDTH, BAND}), Colour.ACCENT));
         Style head = pages.fitting(meeting, MEETING, 6, 1, right - left);
-        pages.block(Tag.P, () -> pages.lines(
-                first(pages.wrap(meeting, head, right - left), 1),
-                head, head.size(), left, right, Align.CENTRE, top - BAND / 2 - head.size() * 0.36f));
+        pages.block(
+                Tag.P,
+                () -> pages.lines(
+                        first(pages.wrap(meeting, head, right - left), 1),
+                        head,
+                        head.size(),
+                        left,
+                        right,
+                        Align.CENTRE,
+                        top - BAND / 2 - head.size() * 0.36f));
 
         Person person = listed.participant().person();
         float y = top - BAND - PAD;
@@ -105,7 +111,12 @@ final class BadgeSheets {
         pages.block(
                 Tag.P,
                 () -> pages.text(
-                        words.role(listed.participant().role(), language), ROLE, textLeft, textRight, start, bottom + 2));
+                        words.role(listed.participant().role(), language),
+                        ROLE,
+                        textLeft,
+                        textRight,
+                        start,
+                        bottom + 2));
         String delegation = listed.delegation().name(language);
         Style fitting = pages.fitting(delegation, DELEGATION, 8, 3, textRight - textLeft);
         Lines lines = first(pages.wrap(delegation, fitting, textRight - textLeft), 3);
@@ -113,7 +124,12 @@ final class BadgeSheets {
         pages.block(
                 Tag.P,
                 () -> pages.lines(
-                        lines, fitting, leading, textLeft, textRight, start,
+                        lines,
+                        fitting,
+                        leading,
+                        textLeft,
+                        textRight,
+                        start,
                         bottom + 18 + leading * (lines.lines().size() - 1)));
     }
 
@@ -166,9 +182,8 @@ final class BadgeSheets {
                     column++;
                 }
                 if (column > begin) {
-                    dark.add(new float[] {
-                        x + begin * side, y + CODE - (row + 1) * side, (column - begin) * side, side
-                    });
+                    dark.add(
+                            new float[] {x + begin * side, y + CODE - (row + 1) * side, (column - begin) * side, side});
                 }
             }
         }

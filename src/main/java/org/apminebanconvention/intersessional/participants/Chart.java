@@ -74,8 +74,7 @@ record Chart(
      *
      * @param reminders the days on which those were reminded who had not
      */
-    static Chart growth(
-            RegistrationsOverTime course, List<LocalDate> reminders, LocalDate today, Locale language) {
+    static Chart growth(RegistrationsOverTime course, List<LocalDate> reminders, LocalDate today, Locale language) {
         var scale = new Scale(course, reminders, today, Math.max(course.invited(), course.inAll()), language);
         var points = new ArrayList<String>();
         int before = 0;
@@ -88,8 +87,8 @@ record Chart(
         LocalDate end = today.isBefore(scale.last) ? today : scale.last;
         points.add(scale.point(end.isBefore(scale.first) ? scale.first : end, before));
         String line = String.join(" ", points);
-        String area = line + " "
-                + scale.point(end.isBefore(scale.first) ? scale.first : end, 0) + " " + scale.point(scale.first, 0);
+        String area = line + " " + scale.point(end.isBefore(scale.first) ? scale.first : end, 0) + " "
+                + scale.point(scale.first, 0);
         return scale.chart(line, area, List.of());
     }
 
@@ -136,7 +135,8 @@ record Chart(
                             reminders.stream(),
                             course.days().stream().map(RegistrationsOverTime.Day::day),
                             // today, unless that would squeeze all the rest
-                            Stream.of(today).filter(day -> Math.abs(ChronoUnit.DAYS.between(day, course.deadline())) < 60))
+                            Stream.of(today)
+                                    .filter(day -> Math.abs(ChronoUnit.DAYS.between(day, course.deadline())) < 60))
                     .flatMap(each -> each)
                     .sorted()
                     .toList();

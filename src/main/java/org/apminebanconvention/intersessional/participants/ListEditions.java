@@ -63,8 +63,7 @@ class ListEditions {
                 .param("by", edition.issuedBy())
                 .param("at", Timestamp.from(edition.issuedAt()))
                 .update();
-        String[] codes =
-                parties.stream().map(party -> party.code().value()).toArray(String[]::new);
+        String[] codes = parties.stream().map(party -> party.code().value()).toArray(String[]::new);
         jdbc.sql(
                         """
                         insert into participants_edition_delegation (meeting, edition, place, code, kind, name, translated_names)

@@ -51,8 +51,8 @@ class ListWords {
         if (title == null) {
             return "";
         }
-        boolean offered =
-                Arrays.stream(CourtesyTitle.values()).anyMatch(each -> each.name().equals(title));
+        boolean offered = Arrays.stream(CourtesyTitle.values())
+                .anyMatch(each -> each.name().equals(title));
         return offered ? text("participants.courtesy." + title, language) : title;
     }
 

@@ -12,12 +12,7 @@ import org.apminebanconvention.intersessional.registration.Registration.State;
  * @param late whether that version arrived after the deadline
  */
 record ListedPerson(
-        Delegation delegation,
-        String registration,
-        State state,
-        int version,
-        boolean late,
-        Participant participant) {
+        Delegation delegation, String registration, State state, int version, boolean late, Participant participant) {
 
     /** Names the person in this meeting and tells nothing of them; in capitals, which take less room in a QR code. */
     public String reference() {

@@ -90,8 +90,7 @@ class ListedPersons {
     @Transactional(readOnly = true)
     public List<ListedPerson> first(MeetingCode meeting, Selection selection, int most) {
         Query query = query(meeting, selection);
-        return jdbc.sql("select r.delegation, r.state, v.number, v.late, p.*" + query.from + ORDER
-                        + " limit :most")
+        return jdbc.sql("select r.delegation, r.state, v.number, v.late, p.*" + query.from + ORDER + " limit :most")
                 .params(query.parameters)
                 .param("roles", ROLES)
                 .param("most", most)
@@ -152,8 +151,7 @@ class ListedPersons {
         var parameters = new HashMap<String, Object>();
         parameters.put("meeting", meeting.value());
         parameters.put(
-                "codes",
-                parties.stream().map(party -> party.code().value()).toArray(String[]::new));
+                "codes", parties.stream().map(party -> party.code().value()).toArray(String[]::new));
         var from = new StringBuilder(
                 """
                  from unnest(cast(:codes as text[])) with ordinality as o(code, place)
@@ -214,11 +212,8 @@ class ListedPersons {
                 State.valueOf(row.getString("state")),
                 row.getInt("number"),
                 row.getBoolean("late"),
-                new Participant(
-                        row.getString("id"),
-                        person,
-                        ParticipantRole.valueOf(row.getString("role")),
-                        (Boolean) row.getObject("accepted")));
+                new Participant(row.getString("id"), person, ParticipantRole.valueOf(row.getString("role")), (Boolean)
+                        row.getObject("accepted")));
     }
 
     private static Line line(ResultSet row, Map<String, Delegation> parties) throws SQLException {

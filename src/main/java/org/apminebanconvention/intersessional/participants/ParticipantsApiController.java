@@ -124,16 +124,16 @@ class ParticipantsApiController {
     @PutMapping("/participants/editions/{number:\\d{1,6}}")
     @Operation(
             summary = "Issue an edition",
-            description = "Keeps the official list as it now stands: 201. An edition that was issued stays as it is: 200. A number that is not"
-                    + " the one after the last: 409.")
+            description =
+                    "Keeps the official list as it now stands: 201. An edition that was issued stays as it is: 200. A number that is not"
+                            + " the one after the last: 409.")
     ResponseEntity<ListEdition> issue(@PathVariable MeetingCode code, @PathVariable int number, Principal user) {
         ParticipantsService.Issue issue = service.issue(meetings.require(code), number, user.getName());
         if (issue == ParticipantsService.Issue.NOT_NEXT) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT, "The next edition has the number " + service.next(code));
         }
-        return ResponseEntity.status(
-                        issue == ParticipantsService.Issue.ISSUED ? HttpStatus.CREATED : HttpStatus.OK)
+        return ResponseEntity.status(issue == ParticipantsService.Issue.ISSUED ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(editions.find(code, number).orElseThrow());
     }
 

@@ -80,8 +80,7 @@ class ParticipantsController {
 
     /** @param number of the edition that the page offered to issue */
     @PostMapping("/editions")
-    String issue(
-            @PathVariable MeetingCode code, @RequestParam int number, Principal user, RedirectAttributes next) {
+    String issue(@PathVariable MeetingCode code, @RequestParam int number, Principal user, RedirectAttributes next) {
         next.addFlashAttribute("issue", service.issue(meetings.require(code), number, user.getName()));
         next.addFlashAttribute("issuedNumber", number);
         return "redirect:/staff/meetings/" + code + "/participants#editions";

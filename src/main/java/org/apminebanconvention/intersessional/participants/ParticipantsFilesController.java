@@ -41,8 +41,7 @@ class ParticipantsFilesController {
             description = "As pdf, docx or xlsx: accepted persons of versions in force, in protocol order.")
     ResponseEntity<byte[]> list(@PathVariable MeetingCode code, @PathVariable String format, Locale language) {
         ListFormat kind = ListFormat.of(format);
-        return file(
-                code + "-participants", kind, service.list(meetings.require(code), null, kind, language));
+        return file(code + "-participants", kind, service.list(meetings.require(code), null, kind, language));
     }
 
     @GetMapping("/editions/{number:\\d{1,6}}.{format}")
@@ -77,8 +76,7 @@ class ParticipantsFilesController {
             @PathVariable String format,
             @ParameterObject @ModelAttribute Selection selection) {
         ListFormat kind = ListFormat.of(format);
-        return file(
-                code + "-participants-export", kind, service.persons(meetings.require(code), selection, kind));
+        return file(code + "-participants-export", kind, service.persons(meetings.require(code), selection, kind));
     }
 
     @GetMapping("/registrations.{format}")
@@ -90,8 +88,7 @@ class ParticipantsFilesController {
             @PathVariable String format,
             @ParameterObject @ModelAttribute Selection selection) {
         ListFormat kind = ListFormat.of(format);
-        return file(
-                code + "-registrations", kind, service.registrations(meetings.require(code), selection, kind));
+        return file(code + "-registrations", kind, service.registrations(meetings.require(code), selection, kind));
     }
 
     /** A browser shows a PDF, and saves what it cannot show. */

@@ -174,13 +174,17 @@ class ParticipantsService {
     }
 
     private static <L> byte[] table(
-            Meeting meeting, String name, List<ExportColumn<L>> columns, ListFormat format, Consumer<Consumer<L>> lines) {
+            Meeting meeting,
+            String name,
+            List<ExportColumn<L>> columns,
+            ListFormat format,
+            Consumer<Consumer<L>> lines) {
         requirePersons(meeting);
         TableFile file =
                 switch (format) {
                     case CSV -> new CsvTable(ExportColumn.names(columns));
-                    case XLSX -> new SheetTable(name, false)
-                            .columns(ExportColumn.names(columns), ExportColumn.widths(columns));
+                    case XLSX ->
+                        new SheetTable(name, false).columns(ExportColumn.names(columns), ExportColumn.widths(columns));
                     case PDF, DOCX -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
                 };
         lines.accept(line -> file.row(ExportColumn.row(columns, line)));

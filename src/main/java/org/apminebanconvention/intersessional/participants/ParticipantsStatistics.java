@@ -48,8 +48,10 @@ class ParticipantsStatistics {
                 .query(row -> {
                     int category = DelegationKind.valueOf(row.getString("kind")).ordinal();
                     int persons = row.getInt("persons");
-                    byRole[category][ParticipantRole.valueOf(row.getString("role")).ordinal()] += persons;
-                    byGender[category][StatedGender.valueOf(row.getString("stated")).ordinal()] += persons;
+                    byRole[category][
+                            ParticipantRole.valueOf(row.getString("role")).ordinal()] += persons;
+                    byGender[category][
+                            StatedGender.valueOf(row.getString("stated")).ordinal()] += persons;
                 });
         return Totals.of(SmallNumbers.show(byRole, byGender));
     }

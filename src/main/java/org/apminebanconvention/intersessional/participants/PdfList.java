@@ -79,7 +79,8 @@ final class PdfList implements ListFile {
     public void person(Participant person) {
         empty = false;
         List<Lines> cells = cells(person);
-        float height = LEADING * cells.stream().mapToInt(cell -> cell.lines().size()).max().orElse(1);
+        float height = LEADING
+                * cells.stream().mapToInt(cell -> cell.lines().size()).max().orElse(1);
         if (y - height < BOTTOM) {
             pages.newPage();
             y = TOP;
@@ -109,8 +110,7 @@ final class PdfList implements ListFile {
         }
         int count = pages.count();
         try (pages) {
-            return pages.bytes(
-                    page -> words.text("participants.list.page", language, page, count), SOFT.of(8), MARGIN);
+            return pages.bytes(page -> words.text("participants.list.page", language, page, count), SOFT.of(8), MARGIN);
         }
     }
 
@@ -138,8 +138,7 @@ final class PdfList implements ListFile {
         Lines lines = pages.wrap(text, style, ROOM);
         pages.block(
                 tag,
-                () -> pages.lines(
-                        lines, style, leading, MARGIN, PdfPages.WIDTH - MARGIN, start(), y - style.size()));
+                () -> pages.lines(lines, style, leading, MARGIN, PdfPages.WIDTH - MARGIN, start(), y - style.size()));
         y -= leading * lines.lines().size();
     }
 

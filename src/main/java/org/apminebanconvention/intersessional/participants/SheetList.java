@@ -20,12 +20,7 @@ final class SheetList implements ListFile {
         this.words = words;
         this.language = language;
         table = new SheetTable("participants", language.getLanguage().equals("ar"))
-                .headed(List.of(
-                        heading.title(),
-                        heading.meeting(),
-                        heading.days(),
-                        heading.venue(),
-                        heading.edition()))
+                .headed(List.of(heading.title(), heading.meeting(), heading.days(), heading.venue(), heading.edition()))
                 .columns(
                         Stream.of("category", "delegation", "courtesy", "name", "function", "role")
                                 .map(column -> words.text("participants.column." + column, language))

@@ -93,7 +93,11 @@ final class SmallNumbers {
         int firstColumn = FIRST_ROW + 2 * height;
         int otherColumn = firstColumn + width;
         places = otherColumn + otherWidth;
-        total = add(TOTAL_IN, TOTAL_OUT, Arrays.stream(first).mapToInt(SmallNumbers::sum).sum(), WEIGHT_OF_THE_TOTAL);
+        total = add(
+                TOTAL_IN,
+                TOTAL_OUT,
+                Arrays.stream(first).mapToInt(SmallNumbers::sum).sum(),
+                WEIGHT_OF_THE_TOTAL);
         rows = new Flow[height];
         cells = new Flow[height][width];
         otherCells = new Flow[height][otherWidth];

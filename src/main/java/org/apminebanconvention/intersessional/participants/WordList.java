@@ -235,7 +235,12 @@ final class WordList implements ListFile {
         attribute("h", "16838");
         xml.writeEmptyElement(W, "pgMar");
         for (String[] margin : new String[][] {
-            {"top", "1020"}, {"right", "1020"}, {"bottom", "1134"}, {"left", "1020"}, {"header", "567"}, {"footer", "567"},
+            {"top", "1020"},
+            {"right", "1020"},
+            {"bottom", "1134"},
+            {"left", "1020"},
+            {"header", "567"},
+            {"footer", "567"},
             {"gutter", "0"}
         }) {
             attribute(margin[0], margin[1]);

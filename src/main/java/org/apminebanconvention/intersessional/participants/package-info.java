@@ -4,15 +4,7 @@
  * these rooms itself, line by line, instead of asking for whole registrations.
  */
 @ApplicationModule(
-        allowedDependencies = {
-            "meeting",
-            "delegation",
-            "invitation",
-            "registration",
-            "document",
-            "page",
-            "engine"
-        })
+        allowedDependencies = {"meeting", "delegation", "invitation", "registration", "document", "page", "engine"})
 @NullMarked
 package org.apminebanconvention.intersessional.participants;
 

@@ -42,10 +42,15 @@ class PdfPagesTest {
                 assertThat(document.getPage(0).getResources().getFont(font).isEmbedded())
                         .isTrue();
             }
-            var whole = (PDStructureElement)
-                    document.getDocumentCatalog().getStructureTreeRoot().getKids().get(0);
+            var whole = (PDStructureElement) document.getDocumentCatalog()
+                    .getStructureTreeRoot()
+                    .getKids()
+                    .get(0);
             assertThat(whole.getKids()).hasSize(5);
-            assertThat(document.getDocumentCatalog().getStructureTreeRoot().getParentTree().getValue(1))
+            assertThat(document.getDocumentCatalog()
+                            .getStructureTreeRoot()
+                            .getParentTree()
+                            .getValue(1))
                     .isNotNull();
         }
     }

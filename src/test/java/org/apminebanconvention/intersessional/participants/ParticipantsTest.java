@@ -80,7 +80,12 @@ class ParticipantsTest extends ProcessTest {
     void theListHasAcceptedPersonsOnlyInProtocolOrderAndTheirNamesAsTheyWereTyped() throws IOException {
         handIn("ICBL", "ACCEPTED", 1, person("DELEGATE", "bell hooks"));
         handIn("EG", "ACCEPTED", 1, person("HEAD", "محمد علي حسن").titled("HE").as("سفير"));
-        handIn("TR", "PARTLY_ACCEPTED", 1, person("HEAD", "Ayşe YILMAZ"), person("ADVISER", "Not Accepted").refused());
+        handIn(
+                "TR",
+                "PARTLY_ACCEPTED",
+                1,
+                person("HEAD", "Ayşe YILMAZ"),
+                person("ADVISER", "Not Accepted").refused());
         handIn(
                 "CI",
                 "ACCEPTED",
@@ -106,7 +111,12 @@ class ParticipantsTest extends ProcessTest {
         assertThat(sheet.stream().filter(row -> row.size() == 6).skip(1).map(row -> row.get(3)))
                 .containsExactlyElementsOf(names);
         assertThat(sheet)
-                .contains(List.of("States Parties", "Côte d’Ivoire", "H.E.", "Aïcha de la Croix", "Ambassadrice",
+                .contains(List.of(
+                        "States Parties",
+                        "Côte d’Ivoire",
+                        "H.E.",
+                        "Aïcha de la Croix",
+                        "Ambassadrice",
                         "Head of delegation"));
 
         String word = word(file(API + "/list.docx", "en"));
@@ -128,7 +138,12 @@ class ParticipantsTest extends ProcessTest {
         String pdf = text(file(API + "/list.pdf", "en"));
         assertThat(pdf)
                 .containsSubsequence(
-                        "Côte d’Ivoire", "H.E. Aïcha de la Croix", "Second Adviser", "Croatia", "Ayşe YILMAZ", "bell hooks")
+                        "Côte d’Ivoire",
+                        "H.E. Aïcha de la Croix",
+                        "Second Adviser",
+                        "Croatia",
+                        "Ayşe YILMAZ",
+                        "bell hooks")
                 .doesNotContain("Not Accepted", "Withdrawn");
     }
 
@@ -185,15 +200,19 @@ class ParticipantsTest extends ProcessTest {
         events.publishEvent(new MeetingEvents.RetentionEnded(new MeetingCode(MEETING)));
         jdbc.sql("update meeting set personal_data_erased = now()").update();
 
-        assertThat(jdbc.sql("select count(*) from participants_edition_person").query(Integer.class).single())
+        assertThat(jdbc.sql("select count(*) from participants_edition_person")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
-        for (String file : List.of(
-                "/list.pdf", "/editions/1.pdf", "/badges.pdf", "/export.csv", "/registrations.xlsx")) {
+        for (String file :
+                List.of("/list.pdf", "/editions/1.pdf", "/badges.pdf", "/export.csv", "/registrations.xlsx")) {
             assertThat(get(API + file).getStatusCode().value()).as(file).isEqualTo(404);
         }
         assertThat(get(API).getBody()).isEqualTo("[]");
         assertThat(put("/editions/2").getStatusCode().value()).isEqualTo(404);
-        assertThat(page("isu", PAGE)).contains("have been erased", "persons erased").doesNotContain("Ivana");
+        assertThat(page("isu", PAGE))
+                .contains("have been erased", "persons erased")
+                .doesNotContain("Ivana");
     }
 
     @Test
@@ -214,7 +233,9 @@ class ParticipantsTest extends ProcessTest {
         late(handIn("EG", "ACCEPTED", 1, person("HEAD", "Sherif")));
 
         String csv = new String(file(API + "/export.csv", "en"), StandardCharsets.UTF_8);
-        assertThat(csv).startsWith("\ufeffdelegation,delegation_name,category,role").contains("\r\n");
+        assertThat(csv)
+                .startsWith("\ufeffdelegation,delegation_name,category,role")
+                .contains("\r\n");
         assertThat(csv.lines().toList())
                 .hasSize(4)
                 .anySatisfy(line -> assertThat(line).contains(",\"'=1+1\",", ",\"'@cmd\","))
@@ -237,15 +258,14 @@ class ParticipantsTest extends ProcessTest {
         assertThat(found("?delegation=EG&role=&state=&text=")).containsExactly("Sherif");
         assertThat(found("?text=horv")).containsExactly("Ivana \"I\", Horvat");
         assertThat(found("?text=100%25")).isEmpty();
-        assertThat(new String(
-                                file(API + "/registrations.csv?role=HEAD&view=HANDED_IN", "en"),
-                                StandardCharsets.UTF_8)
+        assertThat(new String(file(API + "/registrations.csv?role=HEAD&view=HANDED_IN", "en"), StandardCharsets.UTF_8)
                         .lines())
                 .hasSize(4);
         ResponseEntity<String> wrong = get(API + "?role=KING");
         assertThat(wrong.getStatusCode().value()).isEqualTo(400);
         assertThat(wrong.getBody()).contains("'KING' is no role");
-        assertThat(get(PAGE + "?role=KING", MediaType.TEXT_HTML).getStatusCode().value()).isEqualTo(400);
+        assertThat(get(PAGE + "?role=KING", MediaType.TEXT_HTML).getStatusCode().value())
+                .isEqualTo(400);
         assertThat(page("isu", PAGE + "?text=%3Cscript%3E&view=HANDED_IN"))
                 .contains("Participants found: 0")
                 .doesNotContain("<script>");
@@ -261,7 +281,9 @@ class ParticipantsTest extends ProcessTest {
                 "ACCEPTED",
                 1,
                 person("HEAD", "Ivana Horvat").onBadge("Ivana H.").as("Ambassador"),
-                person("DELEGATE", "A very long name of a person who has inherited it from many forebears, and bears it gladly"));
+                person(
+                        "DELEGATE",
+                        "A very long name of a person who has inherited it from many forebears, and bears it gladly"));
         handIn("EG", "ACCEPTED", 1, person("HEAD", "محمد علي حسن"));
         handIn("TR", "ACCEPTED", 1, person("HEAD", "高橋"), person("DELEGATE", "Анна Ковальчук"));
         handIn("UNMAS", "UNDER_REVIEW", null, person("HEAD", "Not Decided"));
@@ -274,7 +296,8 @@ class ParticipantsTest extends ProcessTest {
         List<String> codes = codes(pdf);
         assertThat(codes).hasSize(5).contains(registration.toUpperCase(java.util.Locale.ROOT) + "/1");
         assertThat(found("?text=" + registration + "/1")).containsExactly("Ivana Horvat");
-        assertThat(pages(file(API + "/badges.pdf?role=HEAD&view=HANDED_IN", "ar"))).isEqualTo(1);
+        assertThat(pages(file(API + "/badges.pdf?role=HEAD&view=HANDED_IN", "ar")))
+                .isEqualTo(1);
         ResponseEntity<String> nobody = get(API + "/badges.pdf?category=NGO");
         assertThat(nobody.getStatusCode().value()).isEqualTo(404);
         assertThat(nobody.getBody()).contains("Nobody is found who needs a badge");
@@ -340,16 +363,16 @@ class ParticipantsTest extends ProcessTest {
         JsonNode api = json.readTree(get(description).getBody());
 
         List<String> described = new ArrayList<>();
-        api.get("paths")
-                .fields()
-                .forEachRemaining(path -> path.getValue()
-                        .fieldNames()
-                        .forEachRemaining(method -> described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        api.get("paths").fields().forEachRemaining(path -> path.getValue()
+                .fieldNames()
+                .forEachRemaining(
+                        method -> described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
         List<String> served = requestMappingHandlerMapping.getHandlerMethods().keySet().stream()
                 .flatMap(mapping -> mapping.getPatternValues().stream()
                         .filter(path -> path.startsWith("/api/") && !path.startsWith("/api/openapi"))
                         .flatMap(path -> mapping.getMethodsCondition().getMethods().stream()
-                                .map(method -> method + " " + path.replaceAll("\\{(\\w+):(?:[^{}]|\\{[^}]*})*}", "{$1}"))))
+                                .map(method ->
+                                        method + " " + path.replaceAll("\\{(\\w+):(?:[^{}]|\\{[^}]*})*}", "{$1}"))))
                 .toList();
         assertThat(served).isNotEmpty();
         assertThat(described).containsAll(served);
@@ -455,7 +478,11 @@ class ParticipantsTest extends ProcessTest {
         var headers = new HttpHeaders();
         headers.setAccept(accepted.length == 0 ? List.of(MediaType.ALL) : Arrays.asList(accepted));
         return http.withBasicAuth("isu", TestHouse.PASSWORD)
-                .exchange(java.net.URI.create(http.getRootUri() + path), HttpMethod.GET, new HttpEntity<>(headers), String.class);
+                .exchange(
+                        java.net.URI.create(http.getRootUri() + path),
+                        HttpMethod.GET,
+                        new HttpEntity<>(headers),
+                        String.class);
     }
 
     private ResponseEntity<String> put(String path) {

@@ -56,7 +56,8 @@ class SmallNumbersTest {
 
     @Test
     void aTotalBelowFiveIsHiddenToo() {
-        assertThat(SmallNumbers.show(new int[][] {{4}}, new int[][] {{4}}).total()).isEqualTo(Count.HIDDEN);
+        assertThat(SmallNumbers.show(new int[][] {{4}}, new int[][] {{4}}).total())
+                .isEqualTo(Count.HIDDEN);
     }
 
     @Test
@@ -86,7 +87,9 @@ class SmallNumbersTest {
                             .as("a large number in place of %s in %s, shown as %s", truth.get(i), truth, published)
                             .isPositive();
                 } else if (published.get(i) == null) {
-                    assertThat(possible.get(i).cardinality()).as("%s in %s", i, truth).isGreaterThan(1);
+                    assertThat(possible.get(i).cardinality())
+                            .as("%s in %s", i, truth)
+                            .isGreaterThan(1);
                 } else {
                     assertThat(published.get(i)).isEqualTo(truth.get(i));
                 }
@@ -156,9 +159,8 @@ class SmallNumbersTest {
         boolean sparse = chance.nextBoolean();
         Supplier<Integer> number = () -> sparse && chance.nextBoolean() ? 0 : chance.nextInt(most);
         return IntStream.range(0, rows)
-                .mapToObj(row -> IntStream.range(0, columns)
-                        .map(column -> number.get())
-                        .toArray())
+                .mapToObj(row ->
+                        IntStream.range(0, columns).map(column -> number.get()).toArray())
                 .toArray(int[][]::new);
     }
 
@@ -228,9 +230,7 @@ class SmallNumbersTest {
             int number, List<Integer> truth, List<@Nullable Integer> published, int rows, int columns, int others) {
         int[] ends = ends(number, rows, columns, others);
         return truth.get(number)
-                - Math.min(
-                        truth.get(number),
-                        flow(number, ends[0], ends[1], truth, published, rows, columns, others));
+                - Math.min(truth.get(number), flow(number, ends[0], ends[1], truth, published, rows, columns, others));
     }
 
     /** Ford and Fulkerson, person by person, up to 100: how many can go another way without any published number's changing. */
