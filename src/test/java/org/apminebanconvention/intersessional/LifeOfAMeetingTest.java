@@ -64,7 +64,7 @@ class LifeOfAMeetingTest extends ProcessTest {
 
         assertThat(calendar(SWISS))
                 .as("Switzerland has answered in time and is reminded of nothing")
-                .containsExactly("05-08 invitation", "06-16 speakers-list");
+                .containsExactly("05-08 invitation", "05-20 notice", "06-16 speakers-list");
         assertThat(calendar("focal.ch@example.org")).containsExactly("05-20 confirmation", "05-20 decision");
         assertThat(calendar(EGYPT))
                 .as("Egypt never answers")
@@ -88,6 +88,7 @@ class LifeOfAMeetingTest extends ProcessTest {
                         "06-02 reminder",
                         "06-07 reminder",
                         "06-09 reminder",
+                        "06-12 notice",
                         "06-13 reminder",
                         "06-17 speakers-list");
         assertThat(calendar("focal.pe@example.org")).containsExactly("06-12 confirmation", "06-12 decision");

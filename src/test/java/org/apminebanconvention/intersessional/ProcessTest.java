@@ -87,7 +87,7 @@ public abstract class ProcessTest {
     protected ObjectMapper json;
 
     @BeforeEach
-    void beginWithAnEmptyHouse() {
+    protected void beginWithAnEmptyHouse() {
         jdbc.sql(
                         """
                         do $$ declare name text; begin

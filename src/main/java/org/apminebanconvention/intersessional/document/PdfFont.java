@@ -52,9 +52,10 @@ final class PdfFont {
 
     /** The first of these that has the character; the first of all where none has it. */
     static PdfFont of(int character, List<PdfFont> fonts) {
-        for (PdfFont font : fonts) {
-            if (font.glyph(character) != 0) {
-                return font;
+        // asked for every character of every document
+        for (int i = 0; i < fonts.size(); i++) {
+            if (fonts.get(i).glyph(character) != 0) {
+                return fonts.get(i);
             }
         }
         return fonts.get(0);

@@ -222,7 +222,8 @@ public final class PdfPages implements AutoCloseable {
         return fitting;
     }
 
-    private boolean fits(String text, Style style, int lines, float width) {
+    /** Whether a text takes at most so many lines without breaking a word. */
+    public boolean fits(String text, Style style, int lines, float width) {
         return wrap(text, style, width).lines().size() <= lines
                 && WORDS.splitAsStream(text).noneMatch(word -> width(word, style, isRightToLeft(word)) > width);
     }
@@ -260,16 +261,35 @@ public final class PdfPages implements AutoCloseable {
         number(y2).append(" l S Q\n");
     }
 
-    /** Fills rectangles, each {@code {x, y, width, height}}. */
-    public void fill(List<float[]> rectangles, Colour colour) {
-        content.append("q ").append(colour.operands).append(" rg\n");
-        for (float[] rectangle : rectangles) {
-            for (float each : rectangle) {
-                number(each);
-            }
-            content.append("re\n");
-        }
-        content.append("f Q\n");
+    /** Fills a rectangle. */
+    public void fill(float x, float y, float width, float height, Colour colour) {
+        content.append("q ").append(colour.operands).append(" rg ");
+        number(x);
+        number(y);
+        number(width);
+        number(height).append("re f Q\n");
+    }
+
+    /**
+     * Draws black and white fields as an image, whose edges are as sharp as the printer is.
+     *
+     * @param black the black fields, counted along the rows from the upper left corner
+     * @param side how many fields there are in a row, and how many rows
+     */
+    public void fields(BitSet black, int side, float x, float y, float size) {
+        int bytes = (side + 7) / 8;
+        byte[] rows = new byte[bytes * side];
+        black.stream()
+                .forEach(field -> rows[field / side * bytes + field % side / 8] |= (byte) (128 >> field % side % 8));
+        content.append("q ").append(Colour.BLACK.operands).append(" rg ");
+        number(size).append("0 0 ");
+        number(size);
+        number(x);
+        number(y).append("cm\nBI /W ").append(side).append(" /H ").append(side);
+        // a mask is painted where its bits are 0, unless it says otherwise
+        content.append(" /IM true /D [1 0] /F /AHx ID\n")
+                .append(HexFormat.of().formatHex(rows))
+                .append(">\nEI Q\n");
     }
 
     /**
@@ -364,12 +384,14 @@ public final class PdfPages implements AutoCloseable {
     }
 
     private float width(String text, Style style, boolean rightToLeft) {
-        return visual(text, rightToLeft)
-                        .codePoints()
-                        .mapToObj(character ->
-                                PdfFont.of(character, style.fonts()).width(character))
-                        .reduce(0f, Float::sum)
-                * style.size();
+        String visual = visual(text, rightToLeft);
+        float width = 0;
+        for (int i = 0; i < visual.length(); ) {
+            int character = visual.codePointAt(i);
+            i += Character.charCount(character);
+            width += PdfFont.of(character, style.fonts()).width(character);
+        }
+        return width * style.size();
     }
 
     private void line(String text, boolean rightToLeft, Style style, float left, float right, Align align, float y) {

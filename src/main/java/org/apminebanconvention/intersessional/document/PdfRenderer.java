@@ -3,7 +3,10 @@ package org.apminebanconvention.intersessional.document;
 import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
 import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
 import com.openhtmltopdf.bidi.support.ICUBreakers;
+import com.openhtmltopdf.extend.FSCacheEx;
+import com.openhtmltopdf.extend.FSCacheValue;
 import com.openhtmltopdf.extend.FSSupplier;
+import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +33,9 @@ public class PdfRenderer {
 
     private final SpringTemplateEngine templates;
 
+    /** What has been measured of the fonts: without it all of them would be read for each PDF, those too that it does not use. */
+    private final FSCacheEx<String, FSCacheValue> fontMetrics = new FSDefaultCacheStore();
+
     PdfRenderer(SpringTemplateEngine templates) {
         this.templates = templates;
     }
@@ -49,6 +55,7 @@ public class PdfRenderer {
         try {
             var builder = new PdfRendererBuilder();
             builder.withHtmlContent(html, null);
+            builder.useCacheStore(PdfRendererBuilder.CacheStore.PDF_FONT_METRICS, fontMetrics);
             builder.useFont(supplier(REGULAR), FAMILY, 400, FontStyle.NORMAL, true);
             builder.useFont(supplier(BOLD), FAMILY, 700, FontStyle.NORMAL, true);
             builder.useFont(supplier(ARABIC_REGULAR), ARABIC_FAMILY, 400, FontStyle.NORMAL, true);

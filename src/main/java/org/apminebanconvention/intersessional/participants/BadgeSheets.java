@@ -6,8 +6,7 @@ import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.Map;
 import org.apminebanconvention.intersessional.document.PdfPages;
@@ -83,7 +82,7 @@ final class BadgeSheets {
         float left = x + PAD;
         float right = x + WIDTH - PAD;
         float bottom = top - HEIGHT + PAD;
-        pages.decoration(() -> pages.fill(List.of(new float[] {x, top - BAND, WIDTH, BAND}), Colour.ACCENT));
+        pages.decoration(() -> pages.fill(x, top - BAND, WIDTH, BAND, Colour.ACCENT));
         Style head = pages.fitting(meeting, MEETING, 6, 1, right - left);
         pages.block(
                 Tag.P,
@@ -136,7 +135,7 @@ final class BadgeSheets {
     /** In two lines as large as they fit; a very long name in more of them, smaller. */
     private float name(String name, float left, float right, float y) {
         Style two = pages.fitting(name, NAME, 13, 2, right - left);
-        return pages.wrap(name, two, right - left).lines().size() <= 2
+        return pages.fits(name, two, 2, right - left)
                 ? centred(Tag.H1, name, two, 2, left, right, y)
                 : centred(Tag.H1, name, pages.fitting(name, NAME.of(12), 8, 4, right - left), 4, left, right, y);
     }
@@ -173,21 +172,14 @@ final class BadgeSheets {
 
     private void code(String reference, float x, float y) {
         BitMatrix code = encoded(reference);
-        float side = CODE / code.getWidth();
-        var dark = new ArrayList<float[]>();
-        for (int row = 0; row < code.getHeight(); row++) {
-            for (int column = 0; column < code.getWidth(); column++) {
-                int begin = column;
-                while (column < code.getWidth() && code.get(column, row)) {
-                    column++;
-                }
-                if (column > begin) {
-                    dark.add(
-                            new float[] {x + begin * side, y + CODE - (row + 1) * side, (column - begin) * side, side});
-                }
+        int side = code.getWidth();
+        var black = new BitSet(side * side);
+        for (int row = 0; row < side; row++) {
+            for (int column = 0; column < side; column++) {
+                black.set(row * side + column, code.get(column, row));
             }
         }
-        pages.decoration(() -> pages.fill(dark, Colour.BLACK));
+        pages.decoration(() -> pages.fields(black, side, x, y, CODE));
     }
 
     /** Without a margin of its own: there is nothing but white around it. */

@@ -1,10 +1,13 @@
 package org.apminebanconvention.intersessional.participants;
 
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.xml.stream.XMLOutputFactory;
@@ -24,6 +27,8 @@ final class WordList implements ListFile {
 
     private static final String W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     private static final String R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    private static final Pattern NO_XML = Pattern.compile("[\\p{Cc}\\p{Cs}\\x{FFFE}\\x{FFFF}]");
 
     /** Of name, function and role, in twentieths of a point; A4 within margins of 18 mm. */
     private static final int[] COLUMNS = {4242, 3650, 1974};
@@ -64,14 +69,16 @@ final class WordList implements ListFile {
                 parts.closeEntry();
             }
             parts.putNextEntry(new ZipEntry("word/document.xml"));
-            xml = XMLOutputFactory.newFactory().createXMLStreamWriter(parts, "UTF-8");
+            xml = XMLOutputFactory.newFactory()
+                    .createXMLStreamWriter(
+                            new BufferedWriter(new OutputStreamWriter(parts, StandardCharsets.UTF_8), 1 << 16));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
         }
         write(() -> {
-            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeStartDocument("1.0");
             xml.setPrefix("w", W);
             xml.setPrefix("r", R);
             xml.writeStartElement(W, "document");
@@ -173,7 +180,7 @@ final class WordList implements ListFile {
         xml.writeStartElement(W, "t");
         xml.writeAttribute("xml:space", "preserve");
         // XML has no place for control characters
-        xml.writeCharacters(text.replaceAll("[\\p{Cc}\\p{Cs}\\x{FFFE}\\x{FFFF}]", " "));
+        xml.writeCharacters(NO_XML.matcher(text).replaceAll(" "));
         xml.writeEndElement();
         xml.writeEndElement();
     }

@@ -18,7 +18,6 @@ import org.apminebanconvention.intersessional.meeting.MeetingWords;
 import org.apminebanconvention.intersessional.meeting.Meetings;
 import org.apminebanconvention.intersessional.meeting.ProgrammeItem;
 import org.apminebanconvention.intersessional.registration.Registration;
-import org.apminebanconvention.intersessional.registration.RegistrationId;
 import org.apminebanconvention.intersessional.registration.Registrations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -224,12 +223,9 @@ class InterventionsController {
 
     /** A registration that the delegation does not know does not speak for it. */
     private boolean mayAsk(PersonalLinks.PersonalLink link) {
-        String registration = link.registration();
-        return registration == null
-                || registrations
-                        .find(RegistrationId.of(registration))
-                        .filter(each -> !each.onHold() && each.state() != Registration.State.DISOWNED)
-                        .isPresent();
+        return registrations.of(link.invitation()).stream()
+                .noneMatch(registration -> registration.id().value().equals(link.registration())
+                        && (registration.onHold() || registration.state() == Registration.State.DISOWNED));
     }
 
     private Caller caller(MeetingCode code, String token) {

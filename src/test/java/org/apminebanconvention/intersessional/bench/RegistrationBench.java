@@ -115,7 +115,7 @@ final class RegistrationBench {
         int mine = number.incrementAndGet();
         String page = "/meetings/" + MEETING;
         try {
-            HttpResponse<String> entry = get(page, address, null);
+            HttpResponse<String> entry = get(page, address, "");
             String cookie = cookie(entry);
             HttpResponse<String> opened = send(
                     request(page, address, cookie)
@@ -248,7 +248,7 @@ final class RegistrationBench {
                 // each its own address, as the proxy tells it
                 .header("X-Forwarded-For", address)
                 .header("Accept-Language", "en");
-        return cookie == null ? request : request.header("Cookie", cookie);
+        return cookie.isEmpty() ? request : request.header("Cookie", cookie);
     }
 
     private HttpResponse<String> get(String path, String address, String cookie)
