@@ -1,5 +1,7 @@
 package org.apminebanconvention.intersessional.delegation;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /api/delegations}: standing data in and out, for staff. */
 @RestController
 @RequestMapping("/api/delegations")
+@Tag(name = "Delegations")
 class DelegationsController {
 
     private final Delegations delegations;
@@ -32,6 +35,7 @@ class DelegationsController {
     }
 
     @GetMapping
+    @Operation(summary = "All delegations, or the one with this code")
     List<Map<String, Object>> list(@RequestParam(required = false) @Nullable String code) {
         return delegations.findAllByOrderByName().stream()
                 .filter(delegation -> code == null || delegation.code().value().equals(code))
@@ -58,6 +62,7 @@ class DelegationsController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Enter or change delegations", description = "A bad line rejects only itself.")
     ResponseEntity<List<LineReport>> json(@RequestBody List<Entry> entries) {
         return answer(service.saveAll(entries));
     }

@@ -270,22 +270,20 @@ public final class PdfPages implements AutoCloseable {
         number(height).append("re f Q\n");
     }
 
-    /**
-     * Draws black and white fields as an image, whose edges are as sharp as the printer is.
-     *
-     * @param black the black fields, counted along the rows from the upper left corner
-     * @param side how many fields there are in a row, and how many rows
-     */
-    public void fields(BitSet black, int side, float x, float y, float size) {
-        int bytes = (side + 7) / 8;
-        byte[] rows = new byte[bytes * side];
-        black.stream()
-                .forEach(field -> rows[field / side * bytes + field % side / 8] |= (byte) (128 >> field % side % 8));
+    /** Draws a QR code as an image, whose edges are as sharp as the printer is. Around it the caller leaves white. */
+    public void code(QrCode code, float x, float y, float size) {
+        int bytes = (code.size() + 7) / 8;
+        byte[] rows = new byte[bytes * code.size()];
+        for (QrCode.Bar bar : code.bars()) {
+            for (int module = bar.x(); module < bar.x() + bar.width(); module++) {
+                rows[bar.y() * bytes + module / 8] |= (byte) (128 >> module % 8);
+            }
+        }
         content.append("q ").append(Colour.BLACK.operands).append(" rg ");
         number(size).append("0 0 ");
         number(size);
         number(x);
-        number(y).append("cm\nBI /W ").append(side).append(" /H ").append(side);
+        number(y).append("cm\nBI /W ").append(code.size()).append(" /H ").append(code.size());
         // a mask is painted where its bits are 0, unless it says otherwise
         content.append(" /IM true /D [1 0] /F /AHx ID\n")
                 .append(HexFormat.of().formatHex(rows))

@@ -1,5 +1,7 @@
 package org.apminebanconvention.intersessional.meeting;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /api/meetings}: meetings in and out, for staff. */
 @RestController
 @RequestMapping("/api/meetings")
+@Tag(name = "Meetings")
 class MeetingsController {
 
     private final Meetings meetings;
@@ -26,11 +29,15 @@ class MeetingsController {
     }
 
     @GetMapping
+    @Operation(summary = "All meetings, in the form in which they are handed in")
     List<MeetingEntry> list() {
         return meetings.findAllByOrderByBegins().stream().map(MeetingEntry::of).toList();
     }
 
     @PostMapping
+    @Operation(
+            summary = "Set a meeting up",
+            description = "201; the same once more: 200; another with the same code: 409.")
     ResponseEntity<Map<String, Object>> setUp(@RequestBody MeetingEntry entry) {
         boolean created = service.setUp(entry);
         return ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.OK)
@@ -39,6 +46,7 @@ class MeetingsController {
 
     /** Moves the dates that are given, as long as they are still to come, and all that hangs on them. */
     @PutMapping("/{code}/dates")
+    @Operation(summary = "Move the dates that are given, and all that hangs on them")
     MeetingEntry changeDates(@PathVariable MeetingCode code, @RequestBody DatesEntry entry) {
         Meeting meeting = meetings.require(code);
         service.changeDates(code, meeting.version(), entry.orElse(meeting).toDates(meeting.zone()));

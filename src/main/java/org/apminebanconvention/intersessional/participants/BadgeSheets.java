@@ -1,20 +1,13 @@
 package org.apminebanconvention.intersessional.participants;
 
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.EncodeHintType;
-import com.google.zxing.WriterException;
-import com.google.zxing.common.BitMatrix;
-import com.google.zxing.qrcode.QRCodeWriter;
-import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
-import java.util.BitSet;
 import java.util.Locale;
-import java.util.Map;
 import org.apminebanconvention.intersessional.document.PdfPages;
 import org.apminebanconvention.intersessional.document.PdfPages.Align;
 import org.apminebanconvention.intersessional.document.PdfPages.Colour;
 import org.apminebanconvention.intersessional.document.PdfPages.Lines;
 import org.apminebanconvention.intersessional.document.PdfPages.Style;
 import org.apminebanconvention.intersessional.document.PdfPages.Tag;
+import org.apminebanconvention.intersessional.document.QrCode;
 import org.apminebanconvention.intersessional.registration.Person;
 
 /**
@@ -102,7 +95,9 @@ final class BadgeSheets {
         if (function != null) {
             centred(Tag.P, function, pages.fitting(function, FUNCTION, 7, 2, right - left), 2, left, right, y - 1);
         }
-        code(listed.reference(), rightToLeft ? left : right - CODE, bottom);
+        // there is nothing but white around it
+        QrCode code = QrCode.of(listed.reference());
+        pages.decoration(() -> pages.code(code, rightToLeft ? left : right - CODE, bottom, CODE));
         // beside the code
         float textLeft = rightToLeft ? left + CODE + PAD / 2 : left;
         float textRight = rightToLeft ? right : right - CODE - PAD / 2;
@@ -168,32 +163,5 @@ final class BadgeSheets {
                 pages.stroke(right + 3, y, right + MARK, y, 0.4f, Colour.BLACK);
             }
         });
-    }
-
-    private void code(String reference, float x, float y) {
-        BitMatrix code = encoded(reference);
-        int side = code.getWidth();
-        var black = new BitSet(side * side);
-        for (int row = 0; row < side; row++) {
-            for (int column = 0; column < side; column++) {
-                black.set(row * side + column, code.get(column, row));
-            }
-        }
-        pages.decoration(() -> pages.fields(black, side, x, y, CODE));
-    }
-
-    /** Without a margin of its own: there is nothing but white around it. */
-    private static BitMatrix encoded(String reference) {
-        try {
-            return new QRCodeWriter()
-                    .encode(
-                            reference,
-                            BarcodeFormat.QR_CODE,
-                            0,
-                            0,
-                            Map.of(EncodeHintType.MARGIN, 0, EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M));
-        } catch (WriterException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -53,11 +53,11 @@ class ListWords {
         }
         boolean offered = Arrays.stream(CourtesyTitle.values())
                 .anyMatch(each -> each.name().equals(title));
-        return offered ? text("participants.courtesy." + title, language) : title;
+        return offered ? text("registration.courtesyTitle." + title, language) : title;
     }
 
     String role(ParticipantRole role, Locale language) {
-        return text("participants.role." + role.name(), language);
+        return text("registration.role." + role.name(), language);
     }
 
     /** A category by its name for many, say "States Parties". */

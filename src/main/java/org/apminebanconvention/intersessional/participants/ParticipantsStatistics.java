@@ -61,7 +61,8 @@ class ParticipantsStatistics {
         jdbc.sql(
                         """
                         select cast(f.first at time zone :zone as date) as day, count(*) as registered
-                        from (select min(received_at) as first from registration where meeting = :meeting group by delegation) f
+                        from (select min(received_at) as first from registration
+                            where meeting = :meeting and state <> 'DISOWNED' group by delegation) f
                         group by 1 order by 1
                         """)
                 .param("zone", meeting.timeZone())

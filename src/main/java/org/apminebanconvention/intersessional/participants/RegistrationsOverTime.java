@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * How the delegations of a meeting registered, day by day. A delegation counts on the day on which its first registration arrived, whatever
- * became of it.
+ * became of it; one that it disowned is none of its own.
  *
  * @param invited how many delegations were invited
  * @param deadline the last day to register

@@ -1,6 +1,8 @@
 package org.apminebanconvention.intersessional.registration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /api/meetings/{code}/registrations}: what was registered, for staff. */
 @RestController
 @RequestMapping("/api/meetings/{code}/registrations")
+@Tag(name = "Registrations")
 class RegistrationsController {
 
     private final Registrations registrations;
@@ -65,6 +68,7 @@ class RegistrationsController {
 
     /** @param delegation only those of the delegation with this code */
     @GetMapping
+    @Operation(summary = "What was registered, with the participants handed in last")
     List<Entry> list(@PathVariable MeetingCode code, @RequestParam(required = false) @Nullable String delegation) {
         meetings.require(code);
         return registrations.of(code).stream()

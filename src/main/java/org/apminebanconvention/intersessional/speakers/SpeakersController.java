@@ -1,5 +1,6 @@
 package org.apminebanconvention.intersessional.speakers;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +76,7 @@ class SpeakersController {
             path = {"/meetings/{code}/speakers.json", "/api/meetings/{code}/speakers"},
             produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
+    @Operation(summary = "The last published edition of the list of speakers", tags = "Speakers")
     Published json(@PathVariable MeetingCode code) {
         meetings.require(code);
         return editions.last(code)

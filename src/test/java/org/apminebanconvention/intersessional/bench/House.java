@@ -216,7 +216,8 @@ final class House implements AutoCloseable {
                             ? "t.task_id_ in (select id_ from act_ru_task where proc_inst_id_ = i.id_)"
                             : "t.dec_inst_id_ in (select id_ from act_hi_decinst where proc_inst_id_ = i.id_)";
             statement.execute("insert into " + table + " (" + String.join(", ", columns) + ") select "
-                    + String.join(", ", values) + " from " + copies + " c, (select e.id_ from act_ru_execution e, pattern p"
+                    + String.join(", ", values) + " from " + copies
+                    + " c, (select e.id_ from act_ru_execution e, pattern p"
                     + " where e.business_key_ = p.id and e.parent_id_ is null) as i, " + table + " t where " + which);
         }
     }

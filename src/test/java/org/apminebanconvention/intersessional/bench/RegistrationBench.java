@@ -63,8 +63,8 @@ final class RegistrationBench {
     }
 
     static void run() throws Exception {
-        int[] present = Arrays.stream(
-                        System.getProperty("registration.present", "100,10000,100000").split(","))
+        int[] present = Arrays.stream(System.getProperty("registration.present", "100,10000,100000")
+                        .split(","))
                 .mapToInt(Integer::parseInt)
                 .toArray();
         int seconds = Integer.getInteger("registration.seconds", 60);
@@ -120,8 +120,8 @@ final class RegistrationBench {
             HttpResponse<String> opened = send(
                     request(page, address, cookie)
                             .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(BodyPublishers.ofString("delegation=D" + (1 + mine % DELEGATIONS) + "&password=" + PASSWORD
-                                    + "&_csrf=" + URLEncoder.encode(csrf(entry), StandardCharsets.UTF_8))),
+                            .POST(BodyPublishers.ofString("delegation=D" + (1 + mine % DELEGATIONS) + "&password="
+                                    + PASSWORD + "&_csrf=" + URLEncoder.encode(csrf(entry), StandardCharsets.UTF_8))),
                     302);
             String form = path(opened);
             long began = System.nanoTime();
@@ -149,14 +149,15 @@ final class RegistrationBench {
     private int lost(House house) throws SQLException {
         int lost = 0;
         for (String key : List.copyOf(received)) {
-            lost += 1 - house.number(
-                    """
+            lost += 1
+                    - house.number(
+                            """
                     select count(*) from registration_version v
                         join act_ru_execution e on e.business_key_ = v.registration and e.parent_id_ is null
                         where v.form_hash = '%s' and (select count(*) from participant p
                             where p.registration = v.registration and p.version = v.number) = %d and v.note is not null
                     """
-                            .formatted(key, PARTICIPANTS));
+                                    .formatted(key, PARTICIPANTS));
         }
         return lost;
     }
@@ -192,25 +193,33 @@ final class RegistrationBench {
             part(body, field + "role", row == 0 ? "HEAD" : "DELEGATE");
             part(body, field + "function", "Counsellor");
             part(body, field + "languages", "en");
-            part(body, field + "days", java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusYears(1).toString());
+            part(
+                    body,
+                    field + "days",
+                    java.time.LocalDate.now(java.time.ZoneOffset.UTC)
+                            .plusYears(1)
+                            .toString());
             part(body, field + "gender", row % 2 == 0 ? "WOMAN" : "MAN");
         }
-        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"note\"; filename=\"note.pdf\"\r\n"
-                        + "Content-Type: application/pdf\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(
+                ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"note\"; filename=\"note.pdf\"\r\n"
+                                + "Content-Type: application/pdf\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(note);
         body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return body.toByteArray();
     }
 
     private static void part(ByteArrayOutputStream body, String name, String value) {
-        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
-                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(
+                ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     /** A number in letters: nobody has the same name. */
     private static String words(int number) {
-        return Integer.toString(number, 26).chars()
+        return Integer.toString(number, 26)
+                .chars()
                 .mapToObj(digit -> String.valueOf((char) ('a' + Character.digit(digit, 26))))
                 .reduce("N", String::concat);
     }
@@ -272,9 +281,6 @@ final class RegistrationBench {
     }
 
     private static String path(HttpResponse<String> answer) {
-        return answer.headers()
-                .firstValue("Location")
-                .orElseThrow()
-                .replaceFirst("^https?://[^/]+", "");
+        return answer.headers().firstValue("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
     }
 }
