@@ -77,8 +77,9 @@ class RegistrationInBrowserTest extends ProcessTest {
         }
         softly.assertAll();
         runDueJobs();
-        org.assertj.core.api.Assertions.assertThat(
-                        mailbox.to("without." + language + "@example.org").get(0).text())
+        org.assertj.core.api.Assertions.assertThat(mailbox.to("without." + language + "@example.org")
+                        .get(0)
+                        .text())
                 .contains(name + " B");
     }
 
@@ -130,12 +131,14 @@ class RegistrationInBrowserTest extends ProcessTest {
     private void look(Page page, String language, String what, boolean scripts) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
-                .setPath(SCREENSHOTS.resolve("registration-" + language + "-" + page.viewportSize().width + "-" + what + ".png")));
+                .setPath(SCREENSHOTS.resolve(
+                        "registration-" + language + "-" + page.viewportSize().width + "-" + what + ".png")));
         softly.assertThat(page.locator("html").getAttribute("lang")).as(what).isEqualTo(language);
         softly.assertThat(page.locator("html").getAttribute("dir"))
                 .as(what)
                 .isEqualTo(language.equals("ar") ? "rtl" : "ltr");
-        softly.assertThat(page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        softly.assertThat(page.evaluate(
+                        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("%s in %s sticks out", what, language)
                 .isEqualTo(0);
         if (!scripts) {
@@ -157,7 +160,8 @@ class RegistrationInBrowserTest extends ProcessTest {
                 .newContext(new Browser.NewContextOptions()
                         .setViewportSize(narrow ? 320 : 1280, 800)
                         .setLocale(language)
-                        // for the script that looks for violations; that the pages themselves load none from elsewhere is tested apart
+                        // for the script that looks for violations; that the pages themselves load none from elsewhere
+                        // is tested apart
                         .setBypassCSP(true)
                         .setJavaScriptEnabled(scripts));
     }

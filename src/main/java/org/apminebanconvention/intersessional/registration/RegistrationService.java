@@ -395,13 +395,17 @@ public class RegistrationService {
             Meeting meeting, int number, int nextId, List<Participant> before, HandIn handIn, Instant now) {
         var people = new ArrayList<Participant>();
         var taken = new HashSet<String>();
-        Set<String> claimed =
-                handIn.people().stream().map(HandIn.Row::id).filter(Objects::nonNull).collect(Collectors.toSet());
+        Set<String> claimed = handIn.people().stream()
+                .map(HandIn.Row::id)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         int next = nextId;
         for (HandIn.Row row : handIn.people()) {
             Optional<String> kept = before.stream()
                     .filter(person -> row.id() == null
-                            ? !claimed.contains(person.id()) && ComparedName.same(person.name(), row.person().name())
+                            ? !claimed.contains(person.id())
+                                    && ComparedName.same(
+                                            person.name(), row.person().name())
                             : person.id().equals(row.id()))
                     .map(Participant::id)
                     .filter(taken::add)
