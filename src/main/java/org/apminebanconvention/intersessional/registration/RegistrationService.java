@@ -146,7 +146,7 @@ public class RegistrationService {
                         registration.nextParticipantId(),
                         Stream.concat(
                                         registration.latest().participants().stream(),
-                                        registration.inForce().stream().flatMap(version -> version.accepted().stream()))
+                                        registration.inForce().stream().flatMap(inForce -> inForce.accepted().stream()))
                                 .toList(),
                         handIn,
                         clock.instant());
