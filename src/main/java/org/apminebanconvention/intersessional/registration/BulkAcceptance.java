@@ -50,6 +50,8 @@ class BulkAcceptance {
     /** What became of one of them. */
     enum Result {
         ACCEPTED,
+        /** It is accepted, and waits for places in the meeting. */
+        WAITING,
         /** The delegation has changed it since the person saw it. */
         CHANGED,
         /** Somebody else has claimed the task. */
@@ -57,10 +59,16 @@ class BulkAcceptance {
         /** Somebody has decided already. */
         DECIDED,
         WITHDRAWN,
+        /** The delegation does not know it, and that is not clarified yet. */
+        ON_HOLD,
         /** It has not come to the person's decision yet; the rules are being asked, say. */
         NOT_YET,
         /** For a reason that is in the log. */
-        FAILED
+        FAILED;
+
+        public boolean accepted() {
+            return this == ACCEPTED || this == WAITING;
+        }
     }
 
     /** @param claimedBy who has the task, where it is somebody else's */
@@ -109,20 +117,25 @@ class BulkAcceptance {
     }
 
     private Result result(Completion completion, Chosen chosen) {
+        Registration registration = registrations.require(chosen.registration());
         return switch (completion.kind()) {
-            case DONE -> Result.ACCEPTED;
+            case DONE -> registration.state() == State.WAITING ? Result.WAITING : Result.ACCEPTED;
             case CLAIMED -> Result.CLAIMED;
-            case CHANGED, GONE -> whyNot(registrations.require(chosen.registration()), chosen);
+            case CHANGED, GONE -> whyNot(registration, chosen);
         };
     }
 
     private static Result whyNot(Registration registration, Chosen chosen) {
-        if (registration.state() == State.WITHDRAWN) {
+        if (registration.withdrawn()) {
             return Result.WITHDRAWN;
+        }
+        if (registration.onHold()) {
+            return Result.ON_HOLD;
         }
         if (registration.latest().number() != chosen.version()) {
             return Result.CHANGED;
         }
-        return registration.latest().undecided() ? Result.NOT_YET : Result.DECIDED;
+        boolean open = registration.latest().undecided() && !registration.closed();
+        return open ? Result.NOT_YET : Result.DECIDED;
     }
 }

@@ -89,7 +89,7 @@ class CheckTrial {
      */
     Result of(CheckTable changed, @Nullable MeetingCode meeting) throws CheckTable.RefusedException {
         byte[] inForce = content(tables.inForce(RegistrationCheck.TABLE).number());
-        Function<Map<String, Object>, CheckResult> now = reader(inForce, Facts.TYPES.keySet());
+        Function<Map<String, Object>, CheckResult> now = reader(inForce, asked(inForce));
         Function<Map<String, Object>, CheckResult> then = reader(changed.file(), changed.facts());
         List<Line> lines = checks.all(meeting).stream()
                 .map(checked -> new Line(
@@ -105,6 +105,15 @@ class CheckTrial {
 
     private byte[] content(int version) {
         return tables.content(RegistrationCheck.TABLE, version).orElseThrow();
+    }
+
+    /** The facts for which a table asks; one that is in force may be of a kind that we cannot tell. */
+    private static Collection<String> asked(byte[] table) {
+        try {
+            return CheckTable.read(table).facts();
+        } catch (CheckTable.RefusedException e) {
+            return Facts.TYPES.keySet();
+        }
     }
 
     private static int rank(Line line) {

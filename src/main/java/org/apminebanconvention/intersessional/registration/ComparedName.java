@@ -21,6 +21,10 @@ final class ComparedName {
 
     private ComparedName() {}
 
+    static boolean same(String one, String other) {
+        return of(one).equals(of(other));
+    }
+
     /** Two names are taken for one person's when this is the same of both. */
     static String of(String name) {
         String bare = IGNORED.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD))

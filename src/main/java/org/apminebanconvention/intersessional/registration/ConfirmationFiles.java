@@ -3,6 +3,9 @@ package org.apminebanconvention.intersessional.registration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apminebanconvention.intersessional.delegation.Delegation;
 import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.document.PdfRenderer;
@@ -16,6 +19,9 @@ import org.springframework.stereotype.Component;
 /** What goes with a confirmation: a PDF that says what is registered, and the meeting for the calendar. */
 @Component
 class ConfirmationFiles {
+
+    /** One at a time: to set a PDF takes a processor for a while, and when many register at once the pages come first. */
+    private final Lock oneAtATime = new ReentrantLock(true);
 
     private final PdfRenderer pdf;
     private final MeetingCalendar calendar;
@@ -55,9 +61,16 @@ class ConfirmationFiles {
                 .filter(inForce -> inForce.number() != version.number())
                 .ifPresent(inForce -> model.put("inForce", inForce.accepted()));
         return new Mail.Attachment(
-                registration.reference().replace('/', '-') + ".pdf",
-                "application/pdf",
-                pdf.render("registration/confirmation-pdf", language, model));
+                registration.reference().replace('/', '-') + ".pdf", "application/pdf", render(language, model));
+    }
+
+    private byte[] render(Locale language, Map<String, Object> model) {
+        oneAtATime.lock();
+        try {
+            return pdf.render("registration/confirmation-pdf", language, model);
+        } finally {
+            oneAtATime.unlock();
+        }
     }
 
     Mail.Attachment calendar(Meeting meeting, Locale language) {

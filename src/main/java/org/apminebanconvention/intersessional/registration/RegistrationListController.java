@@ -129,9 +129,7 @@ class RegistrationListController {
                 named(lines.stream().map(BulkAcceptance.Line::delegation).toList()));
         model.addAttribute(
                 "accepted",
-                lines.stream()
-                        .filter(line -> line.result() == BulkAcceptance.Result.ACCEPTED)
-                        .count());
+                lines.stream().filter(line -> line.result().accepted()).count());
         return "registration/accepted";
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apminebanconvention.intersessional.engine.RefusedAnswerException;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.invitation.InvitationService;
@@ -106,7 +107,7 @@ public class RegistrationService {
                         now,
                         null,
                         null,
-                        List.of(version(meeting, 1, 1, Set.of(), handIn, now)));
+                        List.of(version(meeting, 1, 1, List.of(), handIn, now)));
                 registrations.add(registration, form);
                 answers.registered(invitation);
                 process.start(registration.id());
@@ -143,7 +144,10 @@ public class RegistrationService {
                         meeting,
                         seen + 1,
                         registration.nextParticipantId(),
-                        ids(registration.latest()),
+                        Stream.concat(
+                                        registration.latest().participants().stream(),
+                                        registration.inForce().stream().flatMap(inForce -> inForce.accepted().stream()))
+                                .toList(),
                         handIn,
                         clock.instant());
                 registrations.addVersion(registration, version, form);
@@ -386,15 +390,27 @@ public class RegistrationService {
         }
     }
 
-    /** @param known ids that a row may keep: those of the version before */
+    /** @param before who keeps an id: by that of the row, or by the name where somebody was typed anew */
     private static RegistrationVersion version(
-            Meeting meeting, int number, int nextId, Set<String> known, HandIn handIn, Instant now) {
+            Meeting meeting, int number, int nextId, List<Participant> before, HandIn handIn, Instant now) {
         var people = new ArrayList<Participant>();
         var taken = new HashSet<String>();
+        Set<String> claimed = handIn.people().stream()
+                .map(HandIn.Row::id)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         int next = nextId;
         for (HandIn.Row row : handIn.people()) {
-            boolean kept = row.id() != null && known.contains(row.id()) && taken.add(row.id());
-            String id = kept ? Objects.requireNonNull(row.id()) : String.valueOf(next++);
+            Optional<String> kept = before.stream()
+                    .filter(person -> row.id() == null
+                            ? !claimed.contains(person.id())
+                                    && ComparedName.same(
+                                            person.name(), row.person().name())
+                            : person.id().equals(row.id()))
+                    .map(Participant::id)
+                    .filter(taken::add)
+                    .findFirst();
+            String id = kept.isPresent() ? kept.get() : String.valueOf(next++);
             people.add(new Participant(id, row.person(), row.role(), null));
         }
         return new RegistrationVersion(

@@ -143,7 +143,7 @@ public class Registrations {
     /** A person who stands in another registration too, by the name as it was typed there. */
     record Elsewhere(String name, RegistrationId registration, DelegationCode delegation) {}
 
-    /** Which of these persons take part in the meeting by another registration, or wait there for a decision. */
+    /** Which of these persons take part in the meeting by another registration, or wait there for a decision or a place. */
     List<Elsewhere> elsewhere(MeetingCode meeting, RegistrationId except, List<String> comparedNames) {
         if (comparedNames.isEmpty()) {
             return List.of();
@@ -153,7 +153,7 @@ public class Registrations {
                         select p.name, r.id, r.delegation from participant p join registration r on r.id = p.registration
                         where p.compared_name in (:names) and r.meeting = :meeting and r.id <> :id
                             and (p.accepted and p.version = r.in_force
-                                or r.state = 'UNDER_REVIEW' and p.version =
+                                or r.state in ('UNDER_REVIEW', 'WAITING') and p.version =
                                     (select max(v.number) from registration_version v where v.registration = r.id))
                         order by r.received_at, r.id, p.position
                         """)

@@ -592,7 +592,7 @@ class RegistrationReviewTest extends ProcessTest {
         runDueJobs();
         assertThat(inForce(id)).isEmpty();
         assertThat(state(id)).as("still to be corrected").isEqualTo(State.RETURNED);
-        amend(id, registrations.require(id).latest().number(), FOCAL, "Carla Korrekt");
+        amend(id, registrations.require(id).latest().number(), "anna@elsewhere.example", "Carla Korrekt");
         complete(REVIEW, "isu", Map.of("decision", "accept"));
         assertThat(inForce(id)).containsExactly("Carla Korrekt");
     }
@@ -648,7 +648,7 @@ class RegistrationReviewTest extends ProcessTest {
                 .contains("Anna has registered you", "Delegate", "erased 180 days after");
     }
 
-    /** A change by which a person is added, and all others stay. */
+    /** A change from an address of another domain, by which a person is added and all others stay. */
     private HandIn change(Registration registration, String added) {
         var rows = new ArrayList<HandIn.Row>();
         registration
@@ -658,7 +658,7 @@ class RegistrationReviewTest extends ProcessTest {
         rows.add(new HandIn.Row(null, Person.called(added, null), ParticipantRole.DELEGATE));
         return new HandIn(
                 UUID.randomUUID().toString(),
-                new FocalPoint("Anna", FOCAL),
+                new FocalPoint("Anna", "anna@elsewhere.example"),
                 rows,
                 Locale.ENGLISH,
                 Source.REGISTRATION_LINK,

@@ -263,6 +263,16 @@ class ReviewPagesTest extends ProcessTest {
     }
 
     @Test
+    void whoIsAcceptedBeyondTheCapacityIsToldToWait() {
+        jdbc.sql("update meeting set capacity = 1").update();
+        handIn(SWITZERLAND, Source.PASSWORD, null, Person.called("Anna Muster", null));
+        handIn(JAPAN, Source.PASSWORD, null, Person.called("Kenji", null));
+
+        assertThat(text(accept(ticked(isu.get(BULK)))))
+                .contains("Accepted: 2 of 2", "accepted; it waits for places in the meeting");
+    }
+
+    @Test
     void ofTwoReviewersTheSecondIsToldAndNothingIsOverwritten() {
         RegistrationId id = handIn(SWITZERLAND, Source.PASSWORD, null, Person.called("Anna Muster", null));
         Task task = task(REVIEW);

@@ -41,7 +41,8 @@ class RushTest extends ProcessTest {
         invitationsGoOut();
         passTo("2023-06-09T23:59");
         List<RegistrationId> ids = IntStream.range(0, FOCAL_POINTS)
-                .mapToObj(i -> service.register(invitation(i), handIn(i, "First")).registration())
+                .mapToObj(
+                        i -> service.register(invitation(i), handIn(i, "First")).registration())
                 .toList();
         runDueJobs();
         List<Task> tasks = tasks(REVIEW);

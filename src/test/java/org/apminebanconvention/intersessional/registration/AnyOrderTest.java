@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * mail comes twice, no task is left behind or missing. Crashes are played: a step is rolled back after it has sent its mails.
  */
 @JqwikSpringSupport
-class AnyOrderProperties extends ProcessTest {
+class AnyOrderTest extends ProcessTest {
 
     private static final InvitationId INVITATION = InvitationId.of("IM-2023/CH");
     private static final String MISSION = "mission.ch@example.org";
@@ -74,9 +74,9 @@ class AnyOrderProperties extends ProcessTest {
     Arbitrary<List<Move>> moves() {
         Arbitrary<Step> step = Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(5, Arbitraries.of(Step.AMEND, Step.AMEND_IN_ORDER)),
+                net.jqwik.api.Tuple.of(8, Arbitraries.of(Step.ACCEPT, Step.ACCEPT_SOME, Step.RETURN, Step.REJECT)),
                 net.jqwik.api.Tuple.of(
-                        8, Arbitraries.of(Step.ACCEPT, Step.ACCEPT_SOME, Step.RETURN, Step.REJECT)),
-                net.jqwik.api.Tuple.of(4, Arbitraries.of(Step.DISPUTE, Step.GENUINE, Step.GENUINE, Step.WITHDRAW_A_PERSON)),
+                        4, Arbitraries.of(Step.DISPUTE, Step.GENUINE, Step.GENUINE, Step.WITHDRAW_A_PERSON)),
                 net.jqwik.api.Tuple.of(1, Arbitraries.of(Step.WITHDRAW, Step.NOT_GENUINE, Step.DEADLINE)));
         return Combinators.combine(step, Arbitraries.of(true, false, false))
                 .as(Move::new)
@@ -86,8 +86,7 @@ class AnyOrderProperties extends ProcessTest {
     }
 
     @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
-    void inAnyOrderNothingIsLostOrDoneTwice(
-            @ForAll("moves") List<Move> moves, @ForAll Source source) {
+    void inAnyOrderNothingIsLostOrDoneTwice(@ForAll("moves") List<Move> moves, @ForAll Source source) {
         switzerlandIsInvited();
         clock.set(geneva(BEFORE_THE_DEADLINE));
         RegistrationId id = service.register(INVITATION, handIn(source, "Anna Muster", "Ben Beispiel", "Carla Korrekt"))
@@ -247,7 +246,8 @@ class AnyOrderProperties extends ProcessTest {
                 all.stream()
                         .map(name -> new HandIn.Row(
                                 null,
-                                Person.called(name, name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@example.org"),
+                                Person.called(
+                                        name, name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@example.org"),
                                 all.indexOf(name) == 0 ? ParticipantRole.HEAD : ParticipantRole.DELEGATE))
                         .toList(),
                 Locale.ENGLISH,

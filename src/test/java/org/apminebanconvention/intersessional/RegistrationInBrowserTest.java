@@ -1,0 +1,168 @@
+package org.apminebanconvention.intersessional;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
+
+/** A mission registers in each language, with scripts and without, on a wide screen and a narrow one; nothing keeps anybody out. */
+class RegistrationInBrowserTest extends ProcessTest {
+
+    private static final String MISSION = "mission.ch@example.org";
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static Chromium chromium;
+    private static String axe;
+
+    private final SoftAssertions softly = new SoftAssertions();
+
+    @LocalServerPort
+    private int port;
+
+    @BeforeAll
+    static void openTheBrowser() throws IOException {
+        chromium = Chromium.launch();
+        axe = new ClassPathResource("axe.min.js").getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    @AfterAll
+    static void closeTheBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void switzerlandIsInvited() {
+        delegations("CH,Switzerland,STATE_PARTY,en," + MISSION);
+        meeting(Map.of());
+        invitationsGoOut();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, Anna Muster, Thank you",
+        "fr, Éloïse d’Été, Merci",
+        "es, Íñigo Peña, Gracias",
+        "ar, سارة أحمد, شكراً",
+        "ru, Анна Петрова, Благодарим"
+    })
+    void aMissionRegistersInItsLanguageWithScriptsAndWithout(String language, String name, String thanks) {
+        boolean narrow = language.equals("fr") || language.equals("ar");
+        try (BrowserContext with = context(language, true, narrow);
+                BrowserContext without = context(language, false, !narrow)) {
+            Page page = with.newPage();
+            fillIn(page, language, name, thanks, true);
+            runDueJobs();
+            page.navigate(url(personalLink("with." + language + "@example.org") + "?lang=" + language));
+            assertThat(page.locator("main")).containsText(name);
+            look(page, language, "mine", true);
+            fillIn(without.newPage(), language, name + " B", thanks, false);
+        }
+        softly.assertAll();
+        runDueJobs();
+        org.assertj.core.api.Assertions.assertThat(mailbox.to("without." + language + "@example.org")
+                        .get(0)
+                        .text())
+                .contains(name + " B");
+    }
+
+    @Test
+    void whatIsTypedIsKeptWithoutAnyButton() {
+        try (BrowserContext browser = context("en", true, false)) {
+            Page page = browser.newPage();
+            open(page);
+            page.waitForResponse(
+                    answer -> answer.url().endsWith("?quietly") && answer.status() == 204,
+                    () -> page.locator("#participants-0-name").pressSequentially("Carla Korrekt"));
+            page.navigate(url("/"));
+            page.goBack();
+            assertThat(page.locator("#participants-0-name")).hasValue("Carla Korrekt");
+        }
+    }
+
+    private void fillIn(Page page, String language, String name, String thanks, boolean scripts) {
+        page.navigate(url("/meetings/IM-2023"));
+        look(page, language, "entry", scripts);
+        open(page);
+        look(page, language, "form", scripts);
+        page.locator("main button[value=send]").click();
+        assertThat(page.locator("#problems")).isVisible();
+        look(page, language, "mistakes", scripts);
+        page.locator("#focalName").fill(name);
+        page.locator("#focalEmail").fill((scripts ? "with." : "without.") + language + "@example.org");
+        page.locator("#participants-0-name").fill(name);
+        page.locator("main button[value=add]").click();
+        page.locator("#participants-1-name").fill(name + " C");
+        page.locator("#participants-1-role").selectOption("INTERPRETER");
+        page.locator("main button[value=send]").click();
+        assertThat(page.locator("h1")).containsText(thanks);
+        assertThat(page.locator("main")).containsText(name + " C");
+        look(page, language, "received", scripts);
+    }
+
+    private void open(Page page) {
+        if (!page.url().contains("/meetings/")) {
+            page.navigate(url("/meetings/IM-2023"));
+        }
+        page.locator("#delegation").fill("switzer");
+        page.locator("#password").fill("APMBC2023");
+        page.locator("#register form button").click();
+        assertThat(page.locator("#focalName")).isVisible();
+    }
+
+    /** Every page can be used by everybody, as far as a machine can tell, and nothing sticks out of a narrow screen. */
+    private void look(Page page, String language, String what, boolean scripts) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(SCREENSHOTS.resolve(
+                        "registration-" + language + "-" + page.viewportSize().width + "-" + what + ".png")));
+        softly.assertThat(page.locator("html").getAttribute("lang")).as(what).isEqualTo(language);
+        softly.assertThat(page.locator("html").getAttribute("dir"))
+                .as(what)
+                .isEqualTo(language.equals("ar") ? "rtl" : "ltr");
+        softly.assertThat(page.evaluate(
+                        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as("%s in %s sticks out", what, language)
+                .isEqualTo(0);
+        if (!scripts) {
+            return;
+        }
+        page.evaluate(axe);
+        @SuppressWarnings("unchecked")
+        var violations = (List<String>) page.evaluate(
+                "async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' '))");
+        softly.assertThat(violations).as("%s in %s", what, language).isEmpty();
+    }
+
+    private String url(String path) {
+        return "http://localhost:" + port + path;
+    }
+
+    private static BrowserContext context(String language, boolean scripts, boolean narrow) {
+        return chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(narrow ? 320 : 1280, 800)
+                        .setLocale(language)
+                        // for the script that looks for violations; that the pages themselves load none from elsewhere
+                        // is tested apart
+                        .setBypassCSP(true)
+                        .setJavaScriptEnabled(scripts));
+    }
+}
