@@ -1,5 +1,6 @@
 package org.apminebanconvention.intersessional.delegation;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public class DelegationService {
     }
 
     /** A delegation as it is handed in: everything may be missing or wrong. */
+    @Schema(name = "Delegation")
     public record Entry(
             @Nullable String code,
             @Nullable String name,

@@ -53,7 +53,7 @@ class ParticipantsApiController {
 
     /** A participant; {@code badge} is what the QR code on the badge holds. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Entry(
+    record ListedParticipant(
             String registration,
             String participant,
             String badge,
@@ -76,9 +76,9 @@ class ParticipantsApiController {
             List<LocalDate> days,
             @Nullable Boolean intendsToSpeak) {
 
-        static Entry of(ListedPerson listed) {
+        static ListedParticipant of(ListedPerson listed) {
             Person person = listed.participant().person();
-            return new Entry(
+            return new ListedParticipant(
                     listed.registration(),
                     listed.participant().id(),
                     listed.reference(),
@@ -105,11 +105,11 @@ class ParticipantsApiController {
 
     @GetMapping("/participants")
     @Operation(summary = "The participants who are selected, in the order of the official list")
-    List<Entry> list(@PathVariable MeetingCode code, @ParameterObject @ModelAttribute Selection selection) {
+    List<ListedParticipant> list(@PathVariable MeetingCode code, @ParameterObject @ModelAttribute Selection selection) {
         Meeting meeting = meetings.require(code);
-        var entries = new ArrayList<Entry>();
+        var entries = new ArrayList<ListedParticipant>();
         if (meeting.personalDataErased() == null) {
-            persons.each(code, selection, person -> entries.add(Entry.of(person)));
+            persons.each(code, selection, person -> entries.add(ListedParticipant.of(person)));
         }
         return entries;
     }

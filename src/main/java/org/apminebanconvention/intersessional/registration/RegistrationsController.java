@@ -2,6 +2,7 @@ package org.apminebanconvention.intersessional.registration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ class RegistrationsController {
 
     /** A registration; {@code participants} are those of the version handed in last. Moments are ISO instants (UTC). */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Registration")
     record Entry(
             String id,
             String delegation,

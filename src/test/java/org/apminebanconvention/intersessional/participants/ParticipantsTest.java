@@ -379,6 +379,11 @@ class ParticipantsTest extends ProcessTest {
                 .toList();
         assertThat(served).isNotEmpty();
         assertThat(described).containsAll(served);
+        assertThat(api.at("/components/schemas").fieldNames())
+                .toIterable()
+                .as("records of one name would be taken for each other")
+                .contains("Registration", "Delegation", "ListedParticipant")
+                .doesNotContain("Entry");
         assertThat(described).allMatch(line -> line.contains(" /api/"));
         assertThat(api.at("/components/securitySchemes/password/scheme").textValue())
                 .isEqualTo("basic");
