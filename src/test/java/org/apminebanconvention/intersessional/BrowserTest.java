@@ -131,7 +131,7 @@ class BrowserTest extends ProcessTest {
         assertThat(isu.getByText("Anna Muster").first()).isVisible();
         isu.getByText("Accept some").click();
         isu.getByLabel("Anna Muster").check();
-        isu.getByLabel("Reason").fill("Mr Beispiel is registered by Liechtenstein already.");
+        isu.getByRole(AriaRole.TEXTBOX, button("Reason")).fill("Mr Beispiel is registered by Liechtenstein already.");
         completeTask(isu);
 
         assertThat(mailbox.to("focal@example.org")).last().satisfies(mail -> {

@@ -6,7 +6,6 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apminebanconvention.intersessional.embedded.CaughtMail;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -104,7 +103,7 @@ class LifeOfAMeetingTest extends ProcessTest {
     private void register(String address, String focalPoint, String... names) {
         String link = personalLink(address);
         var form = new ArrayList<>(List.of(
-                "formToken", UUID.randomUUID().toString(), "focalName", "The focal point", "focalEmail", focalPoint));
+                "press", "send", "revision", "0", "focalName", "The focal point", "focalEmail", focalPoint));
         for (int i = 0; i < names.length; i++) {
             form.addAll(List.of(
                     "participants[" + i + "].name",
@@ -112,8 +111,10 @@ class LifeOfAMeetingTest extends ProcessTest {
                     "participants[" + i + "].role",
                     i == 0 ? "HEAD" : "DELEGATE"));
         }
-        isTaken(Visitor.anonymous(port)
-                .submit(link + "/registration", link + "/registration", form.toArray(String[]::new)));
+        Visitor visitor = Visitor.anonymous(port);
+        HttpResponse<String> begun = visitor.submit(link, link + "/registration");
+        String page = begun.headers().firstValue("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
+        isTaken(visitor.submitFiles(page, page, List.of(), form.toArray(String[]::new)));
     }
 
     private void decline(String address) {

@@ -98,7 +98,7 @@ class RegistrationFormService {
                 .findFirst()
                 .orElseThrow();
         RegistrationForm form = withIds(typed, registration.latest());
-        if (registration.withdrawn() || form.saysTheSameAs(RegistrationForm.of(sent))) {
+        if (registration.closed() || form.saysTheSameAs(RegistrationForm.of(sent))) {
             return Optional.empty();
         }
         Source source = sent.source().byStaff() ? null : sent.source();

@@ -67,7 +67,7 @@ class ReviewController {
     String whole(@PathVariable String id, Locale language, Model model) {
         Registration registration = require(id);
         Meeting meeting = page.require(registration.invitation().meeting().value());
-        List<Registrations.Elsewhere> elsewhere = registration.withdrawn() ? List.of() : check.elsewhere(registration);
+        List<Registrations.Elsewhere> elsewhere = registration.closed() ? List.of() : check.elsewhere(registration);
         page.show(meeting, language, model);
         model.addAttribute("registration", registration);
         model.addAttribute(

@@ -70,7 +70,7 @@ class SmallNumbersTest {
     @Test
     void whoTriesAllTablesThatFitWhatIsShownFindsForEachHiddenNumberASmallOneAndALargeOne() {
         var chance = new Random(2023);
-        for (int round = 0; round < 150; round++) {
+        for (int round = 0; round < 40; round++) {
             int[][] first = random(2, 2, 9, chance);
             int[][] second = withSums(first, 2, chance);
             Shown shown = SmallNumbers.show(first, second);
@@ -103,7 +103,7 @@ class SmallNumbersTest {
         var chance = new Random(1999);
         int numbers = 0;
         int told = 0;
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 60; round++) {
             int[][] first = random(4, 6, 1 + chance.nextInt(60), chance);
             int[][] second = withSums(first, 4, chance);
             List<@Nullable Integer> published = numbers(SmallNumbers.show(first, second));

@@ -85,7 +85,7 @@ class AnyOrderTest extends ProcessTest {
                 .ofMaxSize(12);
     }
 
-    @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 30, shrinking = ShrinkingMode.BOUNDED)
     void inAnyOrderNothingIsLostOrDoneTwice(@ForAll("moves") List<Move> moves, @ForAll Source source) {
         switzerlandIsInvited();
         clock.set(geneva(BEFORE_THE_DEADLINE));
