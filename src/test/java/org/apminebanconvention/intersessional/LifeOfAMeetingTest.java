@@ -41,14 +41,14 @@ class LifeOfAMeetingTest extends ProcessTest {
                 "userTask_correctAddress", "isu", Map.of("resolution", "send-again", "email", NIGER_NEW, "reason", ""));
 
         passTo("2023-05-20T11:00");
-        register(SWISS, "focal.ch@example.org", "Anna Muster", "Ben Beispiel");
+        register(SWISS, "focal.ch@capital.example", "Anna Muster", "Ben Beispiel");
         complete("userTask_reviewRegistration", "isu", Map.of("decision", "accept"));
         passTo("2023-05-25T15:00");
         decline(JAPAN);
         passTo("2023-06-05T12:00");
         askForTheFloor(SWISS, "3");
         passTo("2023-06-12T08:00");
-        register(PERU, "focal.pe@example.org", "Rosa Quispe");
+        register(PERU, "focal.pe@capital.example", "Rosa Quispe");
         complete("userTask_reviewRegistration", "isu", Map.of("decision", "accept"));
         passTo("2023-06-14T10:00");
         askForTheFloor(NIGER_NEW, "3");
@@ -64,7 +64,7 @@ class LifeOfAMeetingTest extends ProcessTest {
         assertThat(calendar(SWISS))
                 .as("Switzerland has answered in time and is reminded of nothing")
                 .containsExactly("05-08 invitation", "05-20 notice", "06-16 speakers-list");
-        assertThat(calendar("focal.ch@example.org")).containsExactly("05-20 confirmation", "05-20 decision");
+        assertThat(calendar("focal.ch@capital.example")).containsExactly("05-20 confirmation", "05-20 decision");
         assertThat(calendar(EGYPT))
                 .as("Egypt never answers")
                 .containsExactly(
@@ -90,7 +90,7 @@ class LifeOfAMeetingTest extends ProcessTest {
                         "06-12 notice",
                         "06-13 reminder",
                         "06-17 speakers-list");
-        assertThat(calendar("focal.pe@example.org")).containsExactly("06-12 confirmation", "06-12 decision");
+        assertThat(calendar("focal.pe@capital.example")).containsExactly("06-12 confirmation", "06-12 decision");
         assertThat(calendar("manager@example.org")).hasSize(4).allMatch(line -> line.endsWith(" report"));
         assertThat(Visitor.anonymous(port).get("/meetings/IM-2023/speakers").body())
                 .contains("Edition 2")

@@ -147,22 +147,23 @@ class PersonWithdrawalService {
             versions.add(version(latest, next, rest.wanted(), source, now, latest.outcome(), latest.reason()));
         }
         registrations.addSettled(registration, more ? registration.state() : State.ACCEPTED, inForce, versions);
-        tell(id, participant, rest.inForceAnew() || !latest.undecided(), more && latest.undecided());
+        boolean underWay = latest.undecided() || registration.state() == State.WAITING;
+        tell(id, participant, rest.inForceAnew() || !latest.undecided(), more ? latest.undecided() : underWay);
         waitingList.placesMayBeFree(registration.invitation().meeting());
         return false;
     }
 
     /**
      * @param settled whether something was settled that is to be confirmed
-     * @param toDecide whether there is a version to be decided
+     * @param otherwise whether something else is left to do than before: another version to be decided, or nothing any more
      */
-    private void tell(RegistrationId id, String participant, boolean settled, boolean toDecide) {
+    private void tell(RegistrationId id, String participant, boolean settled, boolean otherwise) {
         boolean awaited = true;
         if (settled) {
             awaited = process.personWithdrawn(id, participant);
         }
-        if (toDecide) {
-            awaited &= process.amended(id);
+        if (otherwise) {
+            awaited &= process.goesOn(id, LeftToDo.of(registrations.require(id)));
         }
         if (!awaited) {
             throw new NotOpenException("The review of " + id + " has ended");

@@ -55,8 +55,18 @@ public class RegistrationReviewProcess {
      * @throws OptimisticLockingFailureException when the review has just moved on; to be tried again
      */
     boolean amended(RegistrationId id) {
+        return goesOn(id, LeftToDo.DECIDE);
+    }
+
+    /**
+     * The version handed in last is another, of which this is left to do.
+     *
+     * @return whether anybody waited; nobody does once the meeting is over
+     * @throws OptimisticLockingFailureException when the review has just moved on; to be tried again
+     */
+    boolean goesOn(RegistrationId id, LeftToDo leftToDo) {
         try {
-            return messages.correlate("RegistrationAmended", id.value(), LEFT_TO_DO.as(LeftToDo.DECIDE.answer()));
+            return messages.correlate("RegistrationAmended", id.value(), LEFT_TO_DO.as(leftToDo.answer()));
         } catch (OptimisticLockingException e) {
             throw justMovedOn(id, e);
         }
