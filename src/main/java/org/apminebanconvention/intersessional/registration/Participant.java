@@ -20,6 +20,24 @@ public record Participant(String id, @JsonUnwrapped Person person, ParticipantRo
         return person.email();
     }
 
+    /** For whoever is not to see it: people are told that it is used for totals only. */
+    Participant withoutGender() {
+        var person = new Person(
+                this.person.title(),
+                this.person.name(),
+                this.person.badgeName(),
+                this.person.function(),
+                this.person.email(),
+                this.person.phone(),
+                this.person.languages(),
+                this.person.interpretation(),
+                this.person.accessibility(),
+                this.person.days(),
+                this.person.intendsToSpeak(),
+                null);
+        return new Participant(id, person, role, accepted);
+    }
+
     public boolean isAccepted() {
         return Boolean.TRUE.equals(accepted);
     }

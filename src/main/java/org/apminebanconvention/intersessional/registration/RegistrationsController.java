@@ -29,7 +29,10 @@ class RegistrationsController {
         this.meetings = meetings;
     }
 
-    /** A registration; {@code participants} are those of the version handed in last. Moments are ISO instants (UTC). */
+    /**
+     * A registration; {@code participants} are those of the version handed in last, without the gender, which is for totals only. Moments
+     * are ISO instants (UTC).
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Registration")
     record Entry(
@@ -64,7 +67,9 @@ class RegistrationsController {
                     version.decidedBy(),
                     version.decidedAt(),
                     registration.mailTrouble(),
-                    version.participants());
+                    version.participants().stream()
+                            .map(Participant::withoutGender)
+                            .toList());
         }
     }
 
