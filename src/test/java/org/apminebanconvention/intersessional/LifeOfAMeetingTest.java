@@ -102,8 +102,8 @@ class LifeOfAMeetingTest extends ProcessTest {
 
     private void register(String address, String focalPoint, String... names) {
         String link = personalLink(address);
-        var form = new ArrayList<>(List.of(
-                "press", "send", "revision", "0", "focalName", "The focal point", "focalEmail", focalPoint));
+        var form = new ArrayList<>(
+                List.of("press", "send", "revision", "0", "focalName", "The focal point", "focalEmail", focalPoint));
         for (int i = 0; i < names.length; i++) {
             form.addAll(List.of(
                     "participants[" + i + "].name",
