@@ -38,7 +38,7 @@ class BrowserTest extends ProcessTest {
     @BeforeAll
     static void openTheBrowser() {
         chromium = Chromium.launch();
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
     }
 
     @AfterAll

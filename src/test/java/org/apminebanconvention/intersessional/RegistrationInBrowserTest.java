@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,6 +39,8 @@ class RegistrationInBrowserTest extends ProcessTest {
     @BeforeAll
     static void openTheBrowser() throws IOException {
         chromium = Chromium.launch();
+        // of a machine that has other tests to run meanwhile
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         axe = new ClassPathResource("axe.min.js").getContentAsString(StandardCharsets.UTF_8);
     }
 
@@ -129,10 +132,6 @@ class RegistrationInBrowserTest extends ProcessTest {
 
     /** Every page can be used by everybody, as far as a machine can tell, and nothing sticks out of a narrow screen. */
     private void look(Page page, String language, String what, boolean scripts) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(SCREENSHOTS.resolve(
-                        "registration-" + language + "-" + page.viewportSize().width + "-" + what + ".png")));
         softly.assertThat(page.locator("html").getAttribute("lang")).as(what).isEqualTo(language);
         softly.assertThat(page.locator("html").getAttribute("dir"))
                 .as(what)
@@ -144,6 +143,10 @@ class RegistrationInBrowserTest extends ProcessTest {
         if (!scripts) {
             return;
         }
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(SCREENSHOTS.resolve(
+                        "registration-" + language + "-" + page.viewportSize().width + "-" + what + ".png")));
         page.evaluate(axe);
         @SuppressWarnings("unchecked")
         var violations = (List<String>) page.evaluate(
