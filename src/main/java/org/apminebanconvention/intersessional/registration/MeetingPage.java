@@ -92,15 +92,20 @@ class MeetingPage {
     }
 
     /**
-     * The invited delegations by their names in all languages, for who types a part of one.
+     * Puts the choice of a delegation into the page, by a part of its name in any of the languages.
      *
-     * @return the names of each that differ
+     * @param typed what was typed before
      */
-    List<String> namesOfInvited(Meeting meeting) {
-        return invited(meeting).stream()
-                .flatMap(delegation ->
-                        PageLanguage.SPOKEN.stream().map(delegation::name).distinct())
-                .toList();
+    void showChoice(Meeting meeting, String typed, Problems problems, Model model) {
+        model.addAttribute("typedDelegation", typed);
+        model.addAttribute("problems", problems);
+        model.addAttribute(
+                "invited",
+                invited(meeting).stream()
+                        .flatMap(delegation -> PageLanguage.SPOKEN.stream()
+                                .map(delegation::name)
+                                .distinct())
+                        .toList());
     }
 
     /**

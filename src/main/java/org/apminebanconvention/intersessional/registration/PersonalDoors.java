@@ -2,6 +2,7 @@ package org.apminebanconvention.intersessional.registration;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.invitation.PersonalLinks;
 import org.apminebanconvention.intersessional.invitation.PersonalLinks.PersonalLink;
@@ -67,15 +68,11 @@ class PersonalDoors {
      * @throws org.springframework.web.server.ResponseStatusException with HTTP 404 when it does not
      */
     Registration registration(PersonalDoor door, @Nullable String id) {
-        try {
-            return registrations
-                    .find(RegistrationId.of(id == null ? "" : id))
-                    .filter(registration ->
-                            registration.invitation().equals(door.link().invitation()) && door.opens(registration.id()))
-                    .orElseThrow(MeetingPage::noSuchPage);
-        } catch (IllegalArgumentException e) {
-            throw MeetingPage.noSuchPage();
-        }
+        return Optional.ofNullable(id)
+                .flatMap(registrations::named)
+                .filter(registration ->
+                        registration.invitation().equals(door.link().invitation()) && door.opens(registration.id()))
+                .orElseThrow(MeetingPage::noSuchPage);
     }
 
     /** All registrations that the link opens. */

@@ -145,10 +145,8 @@ class RegistrationController {
             Meeting meeting, String delegation, String password, Problems problems, Locale language, Model model) {
         page.show(meeting, language, model);
         page.showProgramme(meeting, language, model);
-        model.addAttribute("typedDelegation", delegation);
+        page.showChoice(meeting, delegation, problems, model);
         model.addAttribute("typedPassword", password);
-        model.addAttribute("problems", problems);
-        model.addAttribute("invited", page.namesOfInvited(meeting));
         return "registration/meeting";
     }
 }

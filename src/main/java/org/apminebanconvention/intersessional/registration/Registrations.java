@@ -48,6 +48,15 @@ public class Registrations {
         return load("r.id = :id", Map.of("id", id.value())).stream().findFirst();
     }
 
+    /** The registration whose id stands in an address; nothing where that can be no id. */
+    Optional<Registration> named(String id) {
+        try {
+            return find(RegistrationId.of(id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** @throws UnknownRegistrationException when there is no such registration */
     public Registration require(RegistrationId id) {
         return find(id).orElseThrow(() -> new UnknownRegistrationException(id));

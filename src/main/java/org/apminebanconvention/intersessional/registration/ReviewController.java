@@ -143,10 +143,6 @@ class ReviewController {
     }
 
     private Registration require(String id) {
-        try {
-            return registrations.find(RegistrationId.of(id)).orElseThrow(MeetingPage::noSuchPage);
-        } catch (IllegalArgumentException e) {
-            throw MeetingPage.noSuchPage();
-        }
+        return registrations.named(id).orElseThrow(MeetingPage::noSuchPage);
     }
 }

@@ -63,17 +63,11 @@ class StaffLinksController {
 
     private String choose(Meeting meeting, String delegation, Problems problems, Locale language, Model model) {
         page.show(meeting, language, model);
-        model.addAttribute("invited", page.namesOfInvited(meeting));
-        model.addAttribute("typedDelegation", delegation);
-        model.addAttribute("problems", problems);
+        page.showChoice(meeting, delegation, problems, model);
         return "registration/staff-links";
     }
 
     private Registration require(String id) {
-        try {
-            return registrations.find(RegistrationId.of(id)).orElseThrow(MeetingPage::noSuchPage);
-        } catch (IllegalArgumentException e) {
-            throw MeetingPage.noSuchPage();
-        }
+        return registrations.named(id).orElseThrow(MeetingPage::noSuchPage);
     }
 }

@@ -69,17 +69,11 @@ class StaffRegistrationController {
 
     private String ask(Meeting meeting, String delegation, Problems problems, Locale language, Model model) {
         page.show(meeting, language, model);
-        model.addAttribute("typedDelegation", delegation);
-        model.addAttribute("problems", problems);
-        model.addAttribute("invited", page.namesOfInvited(meeting));
+        page.showChoice(meeting, delegation, problems, model);
         return "registration/staff-form";
     }
 
     private Registration require(String id) {
-        try {
-            return registrations.find(RegistrationId.of(id)).orElseThrow(MeetingPage::noSuchPage);
-        } catch (IllegalArgumentException e) {
-            throw MeetingPage.noSuchPage();
-        }
+        return registrations.named(id).orElseThrow(MeetingPage::noSuchPage);
     }
 }
