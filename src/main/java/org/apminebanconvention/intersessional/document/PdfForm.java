@@ -293,13 +293,17 @@ public final class PdfForm {
             runs.add(run(font, place.size, glyphs));
         }
         float x = place.rightToLeft ? RIGHT - width : place.x;
-        text.append(String.format(Locale.ROOT, "1 0 0 1 %.2f %.2f Tm\n", x, y));
+        text.append("1 0 0 1 " + points(x) + " " + points(y) + " Tm\n");
         runs.forEach(text::append);
     }
 
     private static String run(PdfFont font, float size, StringBuilder glyphs) {
-        return "/" + (font == REGULAR ? LATIN : ARABIC) + String.format(Locale.ROOT, " %.2f Tf <", size) + glyphs
-                + "> Tj\n";
+        return "/" + (font == REGULAR ? LATIN : ARABIC) + " " + points(size) + " Tf <" + glyphs + "> Tj\n";
+    }
+
+    /** To a hundredth, without an exponent; a formatter would take longer than all the rest. */
+    private static double points(float length) {
+        return Math.round(length * 100) / 100.0;
     }
 
     private static String visual(String line, boolean rightToLeft) {

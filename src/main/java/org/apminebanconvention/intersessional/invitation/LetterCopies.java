@@ -46,7 +46,9 @@ class LetterCopies {
 
     private record InLanguage(MailBody body, PdfForm form, EncodedFile letter, List<Mail.Attachment> enclosures) {}
 
-    private record Ready(int version, String fingerprint, String password, Map<String, InLanguage> languages) {}
+    /** @param documentUrl where the log shows the letter to one delegation */
+    private record Ready(
+            int version, String fingerprint, String password, String documentUrl, Map<String, InLanguage> languages) {}
 
     /** @throws IllegalStateException when the meeting's last letter is not approved */
     LetterCopy of(MeetingCode meeting) {
@@ -74,11 +76,7 @@ class LetterCopies {
             InLanguage in = in(invitation.language());
             var attachments = new ArrayList<Mail.Attachment>();
             attachments.add(new Mail.Attachment(
-                    meeting + "-invitation.pdf",
-                    PDF,
-                    document(in, invitation.addressee()),
-                    "/staff/meetings/%s/letter.pdf?version=%d&delegation=@@delegation@@"
-                            .formatted(meeting, letter.version())));
+                    meeting + "-invitation.pdf", PDF, document(in, invitation.addressee()), letter.documentUrl()));
             attachments.addAll(in.enclosures());
             return new Mail(
                     "invitation/" + invitation.id() + "/" + invitation.round() + "/" + address,
@@ -185,7 +183,9 @@ class LetterCopies {
         Map<String, InLanguage> languages = letter.renderings().values().parallelStream()
                 .collect(Collectors.toMap(
                         Letter.Rendering::language, rendering -> prepare(letter, rendering, password, enclosures)));
-        return new Ready(letter.version(), letter.fingerprint(), password, languages);
+        String documentUrl = "/staff/meetings/%s/letter.pdf?version=%d&delegation=@@delegation@@"
+                .formatted(letter.meeting(), letter.version());
+        return new Ready(letter.version(), letter.fingerprint(), password, documentUrl, languages);
     }
 
     private static InLanguage prepare(

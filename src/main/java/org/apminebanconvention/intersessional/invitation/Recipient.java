@@ -2,6 +2,7 @@ package org.apminebanconvention.intersessional.invitation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 
 /**
@@ -12,6 +13,8 @@ import org.apminebanconvention.intersessional.delegation.DelegationCode;
  * @param addresses where its mails go; may be none
  */
 record Recipient(DelegationCode delegation, String language, List<String> addressee, List<String> addresses) {
+
+    private static final Pattern PLAIN = Pattern.compile("[\\w.@ +-]*");
 
     /** A line of a table (RFC 4180), always in the same bytes: the fingerprint of a letter is made of them. */
     String line() {
@@ -24,7 +27,7 @@ record Recipient(DelegationCode delegation, String language, List<String> addres
     }
 
     private static String quoted(String cell) {
-        return cell.matches("[\\w.@ +-]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+        return PLAIN.matcher(cell).matches() ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 
     static List<String> lines(String addressee) {

@@ -1,5 +1,6 @@
 package org.apminebanconvention.intersessional.mail;
 
+import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -87,8 +88,20 @@ public final class EncodedFile {
                 new ByteArrayInputStream(encoded, goesOn, encoded.length - goesOn))));
     }
 
-    /** As a part of a mail that is encoded already. */
-    DataSource source(String contentType) {
+    /** As a part of a mail that is encoded already; it writes itself, where Jakarta Mail would copy it a piece at a time. */
+    DataHandler part(String contentType) {
+        return new DataHandler(source(contentType)) {
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                int goesOn = differsFrom + different.length;
+                out.write(encoded, 0, differsFrom);
+                out.write(different);
+                out.write(encoded, goesOn, encoded.length - goesOn);
+            }
+        };
+    }
+
+    private DataSource source(String contentType) {
         return new DataSource() {
             @Override
             public InputStream getInputStream() {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
@@ -190,7 +192,7 @@ public class MailLog {
                 .param("fingerprints", column(mails, Mail::fingerprint))
                 .param("bodies", column(mails, MailLog::kept))
                 .param("marks", column(mails, mail -> write(open(mail.content()))))
-                .query(Entry.class)
+                .query(MailLog::entry)
                 .list();
         Map<String, Entry> entries = new HashMap<>();
         taken.forEach(entry -> entries.put(entry.key(), entry));
@@ -275,7 +277,7 @@ public class MailLog {
     public List<Entry> of(String meeting, String delegation) {
         return jdbc.sql("select * from mail where meeting = :meeting and delegation = :delegation order by date, key")
                 .params(Map.of("meeting", meeting, "delegation", delegation))
-                .query(Entry.class)
+                .query(MailLog::entry)
                 .list();
     }
 
@@ -290,7 +292,7 @@ public class MailLog {
         return jdbc.sql("select * " + FOUND + " order by date desc, id desc limit :limit")
                 .params(found(meeting, search, kind, state))
                 .param("limit", limit)
-                .query(Entry.class)
+                .query(MailLog::entry)
                 .list();
     }
 
@@ -313,7 +315,7 @@ public class MailLog {
     public Optional<Entry> find(String meeting, long id) {
         return jdbc.sql("select * from mail where meeting = :meeting and id = :id")
                 .params(Map.of("meeting", meeting, "id", id))
-                .query(Entry.class)
+                .query(MailLog::entry)
                 .optional();
     }
 
@@ -321,7 +323,7 @@ public class MailLog {
     public Optional<Entry> find(long id) {
         return jdbc.sql("select * from mail where id = :id")
                 .param("id", id)
-                .query(Entry.class)
+                .query(MailLog::entry)
                 .optional();
     }
 
@@ -329,7 +331,7 @@ public class MailLog {
     public Optional<Entry> byToken(String token) {
         return jdbc.sql("select * from mail where token = :token")
                 .param("token", token)
-                .query(Entry.class)
+                .query(MailLog::entry)
                 .optional();
     }
 
@@ -337,7 +339,7 @@ public class MailLog {
     public Optional<Entry> byMessageId(String messageId) {
         return jdbc.sql("select * from mail where message_id = :id order by id desc limit 1")
                 .param("id", messageId)
-                .query(Entry.class)
+                .query(MailLog::entry)
                 .optional();
     }
 
@@ -350,7 +352,7 @@ public class MailLog {
                         order by recipient, date desc, id desc
                         """)
                 .params(Map.of("meeting", meeting, "delegation", delegation))
-                .query(Entry.class)
+                .query(MailLog::entry)
                 .list();
     }
 
@@ -530,7 +532,7 @@ public class MailLog {
     private List<Entry> find(Collection<String> keys) {
         return jdbc.sql("select * from mail where key = any(:keys)")
                 .param("keys", keys.toArray(String[]::new))
-                .query(Entry.class)
+                .query(MailLog::entry)
                 .list();
     }
 
@@ -568,6 +570,32 @@ public class MailLog {
         return random.ints(TOKEN_LENGTH, 0, 32)
                 .mapToObj(number -> String.valueOf("abcdefghijklmnopqrstuvwxyz234567".charAt(number)))
                 .collect(Collectors.joining());
+    }
+
+    /** Column by column: told by its type alone, each row would cost some exceptions within the driver. */
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        Timestamp sentAt = row.getTimestamp("sent_at");
+        return new Entry(
+                row.getLong("id"),
+                row.getString("key"),
+                row.getString("message_id"),
+                row.getString("token"),
+                row.getString("kind"),
+                row.getString("meeting"),
+                row.getString("delegation"),
+                row.getString("recipient"),
+                row.getString("subject"),
+                row.getString("language"),
+                row.getString("source"),
+                row.getString("fingerprint"),
+                State.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                row.getInt("unknowns"),
+                row.getObject("size", Integer.class),
+                row.getTimestamp("date").toInstant(),
+                sentAt == null ? null : sentAt.toInstant(),
+                row.getString("fault"),
+                row.getString("reply"));
     }
 
     private static @Nullable String name(@Nullable Enum<?> constant) {

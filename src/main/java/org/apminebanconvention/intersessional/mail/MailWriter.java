@@ -89,7 +89,7 @@ class MailWriter {
     /** A part that is encoded already; Jakarta Mail would read all of it to find out how to encode it. */
     private static MimeBodyPart encoded(EncodedFile file, String contentType) throws MessagingException {
         var part = new PreencodedMimeBodyPart(BASE64);
-        part.setDataHandler(new DataHandler(file.source(contentType)));
+        part.setDataHandler(file.part(contentType));
         part.setHeader("Content-Type", contentType);
         part.setHeader("Content-Transfer-Encoding", BASE64);
         return part;
