@@ -39,7 +39,7 @@ public class MeetingService {
     @Transactional
     boolean setUp(MeetingEntry entry) {
         Meeting meeting = entry.toMeeting(standardLetter());
-        var existing = meetings.findById(meeting.code());
+        var existing = meetings.find(meeting.code());
         if (existing.isPresent()) {
             if (!existing.get().sameContentAs(meeting)) {
                 throw new MeetingExistsException(meeting.code());

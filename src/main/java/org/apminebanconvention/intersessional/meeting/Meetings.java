@@ -4,12 +4,7 @@ import java.util.List;
 import org.springframework.data.repository.ListCrudRepository;
 
 /** All meetings that were set up. */
-public interface Meetings extends ListCrudRepository<Meeting, MeetingCode> {
+public interface Meetings extends ListCrudRepository<Meeting, MeetingCode>, MeetingReader {
 
     List<Meeting> findAllByOrderByBegins();
-
-    /** @throws UnknownMeetingException when there is no such meeting */
-    default Meeting require(MeetingCode code) {
-        return findById(code).orElseThrow(() -> new UnknownMeetingException(code));
-    }
 }

@@ -275,7 +275,7 @@ class CheckTableController {
         try {
             return meeting.isEmpty()
                     ? null
-                    : meetings.findById(new MeetingCode(meeting)).orElseThrow(MeetingPage::noSuchPage);
+                    : meetings.find(new MeetingCode(meeting)).orElseThrow(MeetingPage::noSuchPage);
         } catch (IllegalArgumentException e) {
             throw MeetingPage.noSuchPage();
         }
