@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.engine.Messages;
+import org.apminebanconvention.intersessional.engine.OwnTransaction;
 import org.apminebanconvention.intersessional.engine.ProcessVariable;
 import org.apminebanconvention.intersessional.mail.Sending;
 import org.apminebanconvention.intersessional.meeting.Deadline;
@@ -63,13 +64,19 @@ public class InvitationDispatchProcess {
     private final ManagementService management;
     private final TaskService tasks;
     private final Messages messages;
+    private final OwnTransaction own;
 
     InvitationDispatchProcess(
-            RuntimeService runtime, ManagementService management, TaskService tasks, Messages messages) {
+            RuntimeService runtime,
+            ManagementService management,
+            TaskService tasks,
+            Messages messages,
+            OwnTransaction own) {
         this.runtime = runtime;
         this.management = management;
         this.tasks = tasks;
         this.messages = messages;
+        this.own = own;
     }
 
     /** Tells the model that the invitation is to be sent. */
@@ -134,6 +141,11 @@ public class InvitationDispatchProcess {
     /** One incident a meeting tells the managers in Cockpit that no mail is sent, where each invitation would make one of its own. */
     @EventListener
     void on(Sending.Stopped event) {
+        // the step whose mail has found it out may fail for it
+        own.run(() -> tell(event.stop()));
+    }
+
+    private void tell(Sending.Stop stop) {
         for (var meeting : preparations()) {
             boolean told = runtime.createIncidentQuery()
                             .processInstanceId(meeting.getId())
@@ -152,20 +164,19 @@ public class InvitationDispatchProcess {
                                     .stream())
                             .findFirst();
             step.ifPresent(execution -> runtime.createIncident(
-                    SENDING_STOPPED,
-                    execution.getId(),
-                    Long.toString(event.stop().id()),
-                    "No mail is sent: " + event.stop().reply()));
+                    SENDING_STOPPED, execution.getId(), Long.toString(stop.id()), "No mail is sent: " + stop.reply()));
         }
     }
 
     @EventListener
     void on(Sending.Resumed event) {
-        runtime.createIncidentQuery()
-                .incidentType(SENDING_STOPPED)
-                .list()
-                .forEach(incident -> runtime.resolveIncident(incident.getId()));
-        preparations().forEach(meeting -> lookAgain(new MeetingCode(meeting.getBusinessKey())));
+        own.run(() -> {
+            runtime.createIncidentQuery()
+                    .incidentType(SENDING_STOPPED)
+                    .list()
+                    .forEach(incident -> runtime.resolveIncident(incident.getId()));
+            preparations().forEach(meeting -> lookAgain(new MeetingCode(meeting.getBusinessKey())));
+        });
     }
 
     private List<ProcessInstance> preparations() {

@@ -157,9 +157,9 @@ public class Sending {
                 .single();
     }
 
-    /** Stops that are over and of which the managers have not been told. */
+    /** Stops that are over and of which the managers have not been told; nobody else tells them until the caller's transaction ends. */
     List<Stop> untold() {
-        return jdbc.sql("select * from sending_stop where resumed_at is not null and not told order by id")
+        return jdbc.sql("select * from sending_stop where resumed_at is not null and not told order by id for update")
                 .query(Stop.class)
                 .list();
     }

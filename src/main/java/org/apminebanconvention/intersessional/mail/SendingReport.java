@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Tells the managers once that no mail was sent for a time, as soon as mail can be sent again. */
 @Component
@@ -32,6 +33,7 @@ class SendingReport {
     }
 
     @Scheduled(fixedDelayString = "PT10S")
+    @Transactional
     void tell() {
         for (Sending.Stop stop : sending.untold()) {
             try {

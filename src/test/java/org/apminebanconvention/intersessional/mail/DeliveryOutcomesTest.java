@@ -148,6 +148,23 @@ class DeliveryOutcomesTest extends ProcessTest {
         comesAfterAll();
     }
 
+    /** The step whose mail finds it out fails for it, and what it had done is taken back; not so what the managers are to see. */
+    @Test
+    void theManagersSeeItWhicheverMailFindsItOut() throws IOException {
+        invitationGoesOutTo(mailbox.port());
+        assertThat(state()).isEqualTo("DELIVERED");
+
+        sender.setPort(ScriptedSmtpServer.NOBODY);
+        passTo("2023-06-02T09:00");
+
+        assertThat(stops()).isOne();
+        assertThat(incidents()).containsExactly("sendingStopped");
+        sender.setPort(mailbox.port());
+        passTo("2023-06-02T12:00");
+        assertThat(incidents()).isEmpty();
+        assertThat(kinds(CH)).containsExactly("invitation", "reminder");
+    }
+
     @Test
     void theManagersAreToldOnceWhenItIsOver() throws IOException {
         try (var server = new ScriptedSmtpServer("GREETING", "421 4.3.2 too busy")) {
