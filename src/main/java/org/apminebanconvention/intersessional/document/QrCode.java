@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A QR code (ISO/IEC 18004) in bars, each a row of dark modules that lie beside each other, so that a template can draw it like any
- * rule: sharp at every size. Around it a template leaves four modules free.
+ * A QR code (ISO/IEC 18004) in bars, each a row of dark modules that lie beside each other. Around it a document leaves four modules free.
  *
  * @param size modules a side
  */
