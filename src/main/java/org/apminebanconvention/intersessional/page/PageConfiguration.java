@@ -1,6 +1,7 @@
 package org.apminebanconvention.intersessional.page;
 
 import java.util.Locale;
+import org.apminebanconvention.intersessional.engine.PagesFirst;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.autoconfigure.web.servlet.MultipartProperties;
@@ -15,6 +16,12 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 /** Lets {@code ?lang=} choose the language of any page, and keeps odd fields and huge files out. */
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
+
+    private final PagesFirst turns;
+
+    PageConfiguration(PagesFirst turns) {
+        this.turns = turns;
+    }
 
     @Bean
     LocaleResolver localeResolver() {
@@ -37,6 +44,7 @@ class PageConfiguration implements WebMvcConfigurer {
             }
         };
         chosen.setParamName("lang");
+        registry.addInterceptor(new InTurn(turns)).addPathPatterns("/meetings/**");
         registry.addInterceptor(chosen);
         registry.addInterceptor(new OddFields());
     }

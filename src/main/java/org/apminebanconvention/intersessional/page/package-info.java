@@ -1,5 +1,5 @@
-/** How every page looks, and in which language it speaks. Uses nothing of ours. */
-@ApplicationModule(allowedDependencies = {})
+/** How every page looks, in which language it speaks, and whose turn it is. */
+@ApplicationModule(allowedDependencies = {"engine"})
 @NullMarked
 package org.apminebanconvention.intersessional.page;
 
