@@ -44,23 +44,20 @@ public record Delegation(
     /** Whether this is its code, or its name in any of its languages, without regard to case, accents and marks between words. */
     public boolean isCalled(String typed) {
         String compared = compared(typed);
-        return !compared.isEmpty() && called().anyMatch(compared::equals);
+        return !compared.isEmpty() && comparedNames().contains(compared);
     }
 
-    /** Whether this is a part of one of its names, of at least three characters. */
-    public boolean isCalledWith(String typed) {
-        String compared = compared(typed);
-        return compared.length() >= 3 && called().anyMatch(called -> called.contains(compared));
-    }
-
-    private Stream<String> called() {
+    /** Its code, and its names in all its languages, as {@link #compared} makes them. */
+    public List<String> comparedNames() {
         return Stream.concat(
                         Stream.of(code.value(), name),
                         translatedNames.stream().map(translated -> translated.substring(translated.indexOf('=') + 1)))
-                .map(Delegation::compared);
+                .map(Delegation::compared)
+                .toList();
     }
 
-    private static String compared(String name) {
+    /** A name without regard to case, accents and marks between words; what cannot be a name is empty. */
+    public static String compared(String name) {
         String bare =
                 MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
         return BETWEEN_WORDS

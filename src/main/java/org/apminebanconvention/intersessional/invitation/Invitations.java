@@ -52,6 +52,14 @@ public class Invitations {
                 .list();
     }
 
+    /** Whether anybody was invited to a meeting. */
+    public boolean anyOf(MeetingCode meeting) {
+        return jdbc.sql("select exists (select 1 from invitation where meeting = :meeting)")
+                .param("meeting", meeting.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** All invitations of a meeting, by the delegation's code. */
     public List<Invitation> of(MeetingCode meeting) {
         return jdbc.sql("select * from invitation where meeting = :meeting order by delegation")

@@ -6,19 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.delegation.Delegation;
-import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
-import org.apminebanconvention.intersessional.invitation.Invitations;
 import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.MeetingWords;
 import org.apminebanconvention.intersessional.meeting.Meetings;
 import org.apminebanconvention.intersessional.meeting.ProgrammePart;
-import org.apminebanconvention.intersessional.page.PageLanguage;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -34,22 +30,19 @@ class MeetingPage {
 
     private final Meetings meetings;
     private final MeetingWords words;
-    private final Invitations invitations;
-    private final Delegations delegations;
+    private final InvitedDelegations invited;
     private final RegistrationService registrations;
     private final ObjectProvider<MeetingPageLinks> links;
 
     MeetingPage(
             Meetings meetings,
             MeetingWords words,
-            Invitations invitations,
-            Delegations delegations,
+            InvitedDelegations invited,
             RegistrationService registrations,
             ObjectProvider<MeetingPageLinks> links) {
         this.meetings = meetings;
         this.words = words;
-        this.invitations = invitations;
-        this.delegations = delegations;
+        this.invited = invited;
         this.registrations = registrations;
         this.links = links;
     }
@@ -57,7 +50,7 @@ class MeetingPage {
     /** The meeting of this code; an address with a wrong one is that of no page. */
     Meeting require(String code) {
         try {
-            return meetings.findById(new MeetingCode(code)).orElseThrow(MeetingPage::noSuchPage);
+            return meetings.find(new MeetingCode(code)).orElseThrow(MeetingPage::noSuchPage);
         } catch (IllegalArgumentException e) {
             throw noSuchPage();
         }
@@ -99,13 +92,7 @@ class MeetingPage {
     void showChoice(Meeting meeting, String typed, Problems problems, Model model) {
         model.addAttribute("typedDelegation", typed);
         model.addAttribute("problems", problems);
-        model.addAttribute(
-                "invited",
-                invited(meeting).stream()
-                        .flatMap(delegation -> PageLanguage.SPOKEN.stream()
-                                .map(delegation::name)
-                                .distinct())
-                        .toList());
+        model.addAttribute("invited", invited.options(meeting.code()));
     }
 
     /**
@@ -114,15 +101,7 @@ class MeetingPage {
      * @param problems where it is noted when no delegation is meant, or several may be
      */
     Optional<InvitationId> invited(Meeting meeting, String typed, Locale language, Problems problems) {
-        List<Delegation> invited = invited(meeting);
-        List<Delegation> meant = invited.stream()
-                .filter(delegation -> delegation.isCalled(typed))
-                .toList();
-        if (meant.isEmpty()) {
-            meant = invited.stream()
-                    .filter(delegation -> delegation.isCalledWith(typed))
-                    .toList();
-        }
+        List<Delegation> meant = invited.meant(meeting.code(), typed);
         if (meant.size() == 1) {
             return Optional.of(new InvitationId(meeting.code(), meant.get(0).code()));
         }
@@ -135,14 +114,5 @@ class MeetingPage {
                     meant.stream().map(delegation -> delegation.name(language)).collect(Collectors.joining(", ")));
         }
         return Optional.empty();
-    }
-
-    private List<Delegation> invited(Meeting meeting) {
-        Set<String> codes = invitations.of(meeting.code()).stream()
-                .map(invitation -> invitation.delegation().value())
-                .collect(Collectors.toSet());
-        return delegations.findAllByOrderByName().stream()
-                .filter(delegation -> codes.contains(delegation.code().value()))
-                .toList();
     }
 }

@@ -89,6 +89,18 @@ public record Registration(
         return state == State.WITHDRAWN;
     }
 
+    /** What has become of a person of the version handed in last: the rest of a key {@code registration.person.*}. */
+    public String stateOf(Participant person) {
+        return switch (state) {
+            case WITHDRAWN -> "withdrawn";
+            case DISOWNED -> "notAccepted";
+            case ON_HOLD -> "onHold";
+            case WAITING -> person.isAccepted() ? "waiting" : "notAccepted";
+            case UNDER_REVIEW, RETURNED -> "undecided";
+            case ACCEPTED, PARTLY_ACCEPTED, REJECTED -> person.isAccepted() ? "accepted" : "notAccepted";
+        };
+    }
+
     Registration with(List<RegistrationVersion> versions) {
         return new Registration(
                 id, revision, invitation, state, inForceNumber, receivedAt, withdrawnAt, mailTrouble, versions);

@@ -3,9 +3,14 @@ package org.apminebanconvention.intersessional.registration;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,8 @@ record RegistrationForm(
 
     /** The value of a choice that stands for what is typed beside it. */
     static final String OTHER = "OTHER";
+
+    private static final Pattern FIELD_OF_ROW = Pattern.compile("participants\\[(\\d{1,3})]\\.(\\w+)");
 
     static final RegistrationForm EMPTY =
             new RegistrationForm(null, null, null, List.of(Row.empty(ParticipantRole.HEAD)));
@@ -78,6 +85,26 @@ record RegistrationForm(
                     null,
                     null,
                     null);
+        }
+
+        private static Row of(Map<String, List<String>> fields) {
+            return new Row(
+                    text(fields, "id"),
+                    text(fields, "title"),
+                    text(fields, "otherTitle"),
+                    text(fields, "name"),
+                    text(fields, "badgeName"),
+                    text(fields, "function"),
+                    text(fields, "role"),
+                    text(fields, "email"),
+                    text(fields, "phone"),
+                    fields.get("languages"),
+                    text(fields, "interpretation"),
+                    text(fields, "accessibility"),
+                    fields.get("days"),
+                    text(fields, "speaks"),
+                    text(fields, "gender"),
+                    text(fields, "otherGender"));
         }
 
         static Row of(@Nullable String id, Person person, ParticipantRole role) {
@@ -246,6 +273,34 @@ record RegistrationForm(
         private static boolean isOffered(String kept, Enum<?>[] offered) {
             return Stream.of(offered).anyMatch(each -> each.name().equals(kept));
         }
+    }
+
+    /**
+     * A form as the page sends it. Read field by field: Spring's data binding would take longer than all the rest of the request.
+     *
+     * @param fields by their names on the page, a row's as {@code participants[3].name}; those that the form does not have are left aside
+     */
+    static RegistrationForm of(Map<String, List<String>> fields) {
+        var rows = new TreeMap<Integer, Map<String, List<String>>>();
+        fields.forEach((name, values) -> {
+            Matcher field = FIELD_OF_ROW.matcher(name);
+            if (field.matches()) {
+                rows.computeIfAbsent(Integer.valueOf(field.group(1)), index -> new HashMap<>())
+                        .put(field.group(2), values);
+            }
+        });
+        return new RegistrationForm(
+                text(fields, "focalName"),
+                text(fields, "focalEmail"),
+                text(fields, "source"),
+                rows.isEmpty()
+                        ? null
+                        : rows.values().stream().<@Nullable Row>map(Row::of).toList());
+    }
+
+    private static @Nullable String text(Map<String, List<String>> fields, String name) {
+        List<String> values = fields.get(name);
+        return values == null ? null : values.get(0);
     }
 
     /** A form filled in with a version that was handed in. */

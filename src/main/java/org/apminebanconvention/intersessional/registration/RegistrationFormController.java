@@ -20,8 +20,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -111,7 +111,7 @@ class RegistrationFormController {
     @PostMapping
     String press(
             @PathVariable Map<String, String> path,
-            @ModelAttribute RegistrationForm form,
+            @RequestParam MultiValueMap<String, String> fields,
             @RequestParam(defaultValue = "-1") int revision,
             @RequestParam(defaultValue = "save") String press,
             @RequestParam(defaultValue = "") String pasted,
@@ -122,6 +122,7 @@ class RegistrationFormController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        RegistrationForm form = RegistrationForm.of(fields);
         Place place = place(path);
         Optional<RegistrationDraft> found = drafts.find(place.key()).filter(place::holds);
         if (found.isEmpty()) {
@@ -194,13 +195,13 @@ class RegistrationFormController {
     @PostMapping(params = "quietly")
     ResponseEntity<Void> keep(
             @PathVariable Map<String, String> path,
-            @ModelAttribute RegistrationForm form,
+            @RequestParam MultiValueMap<String, String> fields,
             @RequestParam(defaultValue = "-1") int revision) {
         Place place = place(path);
         boolean kept = drafts.find(place.key())
                 .filter(place::holds)
                 .filter(draft -> draft.revision() == revision)
-                .map(draft -> drafts.saveQuietly(draft.with(form)))
+                .map(draft -> drafts.saveQuietly(draft.with(RegistrationForm.of(fields))))
                 .orElse(false);
         return ResponseEntity.status(kept ? HttpStatus.NO_CONTENT : HttpStatus.CONFLICT)
                 .build();
@@ -214,13 +215,16 @@ class RegistrationFormController {
             Model model,
             HttpServletResponse response) {
         Problems problems = forms.check(draft, place.meeting());
-        drafts.saveQuietly(draft);
         if (!problems.none()) {
+            drafts.saveQuietly(draft);
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return show(place, draft, problems, language, model);
         }
+        boolean taken = false;
         try {
-            return sent(place, registrations.require(forms.send(draft, language).registration()), false);
+            RegistrationId registration = forms.send(draft, language).registration();
+            taken = true;
+            return sent(place, registrations.require(registration), false);
         } catch (ChangedMeanwhileException e) {
             Registration now = registrations.require(Objects.requireNonNull(draft.changed()));
             RegistrationDraft next = forms.basedOn(draft, now, post);
@@ -230,6 +234,11 @@ class RegistrationFormController {
         } catch (NotOpenException e) {
             response.setStatus(HttpStatus.CONFLICT.value());
             return show(place, draft, problems, language, model);
+        } finally {
+            if (!taken) {
+                // for whatever reason: what was typed is not lost
+                drafts.saveQuietly(draft);
+            }
         }
     }
 

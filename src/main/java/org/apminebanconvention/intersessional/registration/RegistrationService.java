@@ -76,7 +76,7 @@ public class RegistrationService {
         if (!now.isBefore(meeting.ends())) {
             return Opening.CLOSED;
         }
-        if (invitations.of(meeting.code()).isEmpty()) {
+        if (!invitations.anyOf(meeting.code())) {
             return Opening.NOT_OPEN;
         }
         return now.isBefore(meeting.closes(Deadline.REGISTRATION)) ? Opening.OPEN : Opening.LATE;

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.apminebanconvention.intersessional.engine.StaffGroup;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -24,6 +25,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -55,6 +57,22 @@ class Doors {
     @Bean
     PathPatternRequestMatcherBuilderFactoryBean wholePaths() {
         return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
+
+    /** Paths tell who may go where, so that nobody has to find out beforehand, for each request once more, which method answers it. */
+    @Bean
+    static BeanDefinitionRegistryPostProcessor noLookingAhead() {
+        return registry -> {
+            if (registry.containsBeanDefinition("mvcHandlerMappingIntrospector")) {
+                registry.removeBeanDefinition("mvcHandlerMappingIntrospector");
+            }
+        };
+    }
+
+    /** Nobody looks at how long each filter of each request takes, and to note it takes longer than most of them. */
+    @Bean
+    SecurityObservationSettings noObservationOfFilters() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** The engine's own REST API: only where it is switched on, and with the rights of the engine's user who asks. */
