@@ -39,8 +39,12 @@ final class RegistrationBench {
     private static final int CLIENTS = 64;
     private static final int DELEGATIONS = 232;
     private static final int PARTICIPANTS = 10;
-    private static final int WARM_UP_SECONDS = 30;
+    /** By a few clients, who leave the JVM's compilers some of the processors: among 64 they would take minutes. */
+    private static final int WARM_UP_SECONDS = Integer.getInteger("registration.warmup", 90);
+
+    private static final int WARM_UP_CLIENTS = 4;
     private static final String MEETING = "BENCH";
+    private static final String PAGE = "/meetings/" + MEETING;
     private static final String PASSWORD = "APMBC2023";
     private static final String BOUNDARY = "----bench-of-the-form-7MA4YWxk";
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
@@ -83,26 +87,22 @@ final class RegistrationBench {
             ground.awaitAccepted(DELEGATIONS);
             var past = new PastRegistrations(house);
             var warmUp = new RegistrationBench(house.address());
-            warmUp.clients(WARM_UP_SECONDS);
+            warmUp.clients(WARM_UP_CLIENTS, WARM_UP_SECONDS);
             past.fillUp(present, DELEGATIONS);
             var bench = new RegistrationBench(house.address());
-            double took = bench.clients(seconds);
+            double took = bench.clients(CLIENTS, seconds);
             System.out.println(bench.line(took, bench.lost(house)) + " present=" + present);
         }
     }
 
     /** All clients at once, for so long. @return the seconds until the last of them had its answer */
-    private double clients(int seconds) throws InterruptedException {
+    private double clients(int number, int seconds) throws InterruptedException {
         long began = System.nanoTime();
         long until = began + TimeUnit.SECONDS.toNanos(seconds);
-        var clients = Executors.newFixedThreadPool(CLIENTS);
-        for (int client = 0; client < CLIENTS; client++) {
+        var clients = Executors.newFixedThreadPool(number);
+        for (int client = 0; client < number; client++) {
             String address = "10.0." + client + ".1";
-            clients.execute(() -> {
-                while (System.nanoTime() < until) {
-                    register(address);
-                }
-            });
+            clients.execute(() -> client(address, until));
         }
         clients.shutdown();
         if (!clients.awaitTermination(5, TimeUnit.MINUTES)) {
@@ -111,14 +111,27 @@ final class RegistrationBench {
         return (System.nanoTime() - began) / 1e9;
     }
 
-    private void register(String address) {
-        int mine = number.incrementAndGet();
-        String page = "/meetings/" + MEETING;
+    /** Looks at the meeting's page once, as a browser does that stays open, and registers until the time is over. */
+    private void client(String address, long until) {
         try {
-            HttpResponse<String> entry = get(page, address, "");
+            HttpResponse<String> entry = get(PAGE, address, "");
+            while (System.nanoTime() < until) {
+                register(address, entry);
+            }
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            errors.incrementAndGet();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void register(String address, HttpResponse<String> entry) throws InterruptedException {
+        int mine = number.incrementAndGet();
+        try {
             String cookie = cookie(entry);
             HttpResponse<String> opened = send(
-                    request(page, address, cookie)
+                    request(PAGE, address, cookie)
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .POST(BodyPublishers.ofString("delegation=D" + (1 + mine % DELEGATIONS) + "&password="
                                     + PASSWORD + "&_csrf=" + URLEncoder.encode(csrf(entry), StandardCharsets.UTF_8))),
@@ -140,8 +153,6 @@ final class RegistrationBench {
         } catch (IOException | IllegalStateException e) {
             System.err.println(e.getMessage());
             errors.incrementAndGet();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
