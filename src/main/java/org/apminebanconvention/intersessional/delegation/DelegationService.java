@@ -69,7 +69,7 @@ public class DelegationService {
                         .map(DelegationService::address)
                         .distinct()
                         .toList();
-        var known = delegations.findById(code);
+        var known = delegations.find(code);
         // who hands a delegation in without names in other languages leaves them as they are
         List<String> names =
                 entry.names() == null ? known.map(Delegation::translatedNames).orElse(List.of()) : names(entry.names());

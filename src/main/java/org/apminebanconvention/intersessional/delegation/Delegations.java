@@ -8,7 +8,7 @@ import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.ListCrudRepository;
 
 /** All delegations that can be invited. */
-public interface Delegations extends ListCrudRepository<Delegation, DelegationCode> {
+public interface Delegations extends ListCrudRepository<Delegation, DelegationCode>, DelegationReader {
 
     List<Delegation> findAllByOrderByName();
 
@@ -32,10 +32,5 @@ public interface Delegations extends ListCrudRepository<Delegation, DelegationCo
         return findAllByOrderByName().stream()
                 .filter(delegation -> delegation.isCalled(typed))
                 .findFirst();
-    }
-
-    /** @throws UnknownDelegationException when there is no such delegation */
-    default Delegation require(DelegationCode code) {
-        return findById(code).orElseThrow(() -> new UnknownDelegationException(code));
     }
 }

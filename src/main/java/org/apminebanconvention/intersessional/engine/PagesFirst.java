@@ -18,7 +18,7 @@ public class PagesFirst implements BeanPostProcessor {
     private static final int TOGETHER = 4 * Runtime.getRuntime().availableProcessors();
 
     /** So long a job waits at most, far less than the lock on it lasts. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration LOOK = Duration.ofMillis(20);
 

@@ -88,7 +88,7 @@ class RegistrationFormController {
         Optional<RegistrationDraft> draft = drafts.find(place.key()).filter(place::holds);
         if (draft.isEmpty()) {
             return sent(place)
-                    .map(registration -> sent(place, registration, true))
+                    .map(registration -> sent(place, registration.id(), true))
                     .orElseThrow(MeetingPage::noSuchPage);
         }
         model.addAttribute("newRow", row);
@@ -129,7 +129,7 @@ class RegistrationFormController {
             Registration registration = sent(place).orElseThrow(MeetingPage::noSuchPage);
             return forms.asChange(place.key(), registration, form)
                     .map(key -> "redirect:" + changed(place, key) + "?meanwhile")
-                    .orElseGet(() -> sent(place, registration, true));
+                    .orElseGet(() -> sent(place, registration.id(), true));
         }
         RegistrationDraft draft = found.get();
         var problems = new Problems();
@@ -224,7 +224,7 @@ class RegistrationFormController {
         try {
             RegistrationId registration = forms.send(draft, language).registration();
             taken = true;
-            return sent(place, registrations.require(registration), false);
+            return sent(place, registration, false);
         } catch (ChangedMeanwhileException e) {
             Registration now = registrations.require(Objects.requireNonNull(draft.changed()));
             RegistrationDraft next = forms.basedOn(draft, now, post);
@@ -295,15 +295,15 @@ class RegistrationFormController {
                 .equals(place.meeting().code()));
     }
 
-    private String sent(Place place, Registration registration, boolean again) {
+    private String sent(Place place, RegistrationId registration, boolean again) {
         if (place.ofStaff()) {
-            return "redirect:/staff/registrations/" + registration.id();
+            return "redirect:/staff/registrations/" + registration;
+        }
+        if (place.after().contains("/received/")) {
+            return "redirect:" + place.after() + (again ? "?again" : "");
         }
         boolean first = registrations.versionByForm(place.key()).orElse(1) == 1;
-        return "redirect:" + place.after()
-                + (place.after().contains("/received/")
-                        ? again ? "?again" : ""
-                        : "?done=" + (again ? "again" : first ? "registered" : "changed"));
+        return "redirect:" + place.after() + "?done=" + (again ? "again" : first ? "registered" : "changed");
     }
 
     /** The address of another form of the same kind. */

@@ -501,7 +501,7 @@ public class Registrations {
     private record Place(String registration, int number) {}
 
     /**
-     * Reads whole registrations, in three statements however many they are. In this order, so that what is added between
+     * Reads whole registrations, in three statements however many they are, or one that finds none. In this order, so that what is added between
      * two of them is seen as a whole or fails as a change of something old.
      */
     private List<Registration> load(String condition, Map<String, ?> parameters) {
@@ -510,6 +510,9 @@ public class Registrations {
                 .params(parameters)
                 .query((rs, n) -> registration(rs))
                 .list();
+        if (registrations.isEmpty()) {
+            return List.of();
+        }
         List<Map.Entry<String, RegistrationVersion>> versions = jdbc.sql(
                         "select v.* from registration_version v join registration r on r.id = v.registration where "
                                 + condition + " order by v.registration, v.number")
