@@ -40,7 +40,7 @@ final class RegistrationBench {
     private static final int DELEGATIONS = 232;
     private static final int PARTICIPANTS = 10;
     /** By a few clients, who leave the JVM's compilers some of the processors: among 64 they would take minutes. */
-    private static final int WARM_UP_SECONDS = Integer.getInteger("registration.warmup", 90);
+    private static final int WARM_UP_SECONDS = Integer.getInteger("registration.warmup", 150);
 
     private static final int WARM_UP_CLIENTS = 4;
     private static final String MEETING = "BENCH";
@@ -59,6 +59,7 @@ final class RegistrationBench {
     private final AtomicInteger number = new AtomicInteger();
     private final AtomicInteger errors = new AtomicInteger();
     private final List<Long> millis = Collections.synchronizedList(new ArrayList<>());
+    private final List<Long> pages = Collections.synchronizedList(new ArrayList<>());
     private final List<String> received = Collections.synchronizedList(new ArrayList<>());
 
     private RegistrationBench(String base) throws IOException {
@@ -91,7 +92,7 @@ final class RegistrationBench {
             past.fillUp(present, DELEGATIONS);
             var bench = new RegistrationBench(house.address());
             double took = bench.clients(CLIENTS, seconds);
-            System.out.println(bench.line(took, bench.lost(house)) + " present=" + present);
+            System.out.println(bench.line(took, bench.lost(house)) + " present=" + present + " " + bench.pageLine());
         }
     }
 
@@ -187,6 +188,17 @@ final class RegistrationBench {
                 lost);
     }
 
+    /** The same for each page alone, from the request to its last byte: what somebody waits for who has pressed a button. */
+    private String pageLine() {
+        List<Long> sorted = pages.stream().sorted().toList();
+        return String.format(
+                Locale.ROOT,
+                "page_p50=%d page_p95=%d page_p99=%d",
+                percentile(sorted, 50),
+                percentile(sorted, 95),
+                percentile(sorted, 99));
+    }
+
     private static long percentile(List<Long> sorted, int percent) {
         return sorted.isEmpty() ? 0 : sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
     }
@@ -269,7 +281,9 @@ final class RegistrationBench {
 
     private HttpResponse<String> send(HttpRequest.Builder request, int expected)
             throws IOException, InterruptedException {
+        long began = System.nanoTime();
         HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+        pages.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         if (answer.statusCode() != expected) {
             throw new IOException(answer.uri() + " answered " + answer.statusCode());
         }
