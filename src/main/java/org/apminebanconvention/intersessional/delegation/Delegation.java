@@ -16,6 +16,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param language the correspondence language: ar, en, es, fr or ru
  * @param emails where its mail goes; may be empty, then its invitation becomes a task for the ISU
  * @param translatedNames its name in other languages, each as {@code fr=Suisse}
+ * @param phones under which it is called when it does not answer; may be empty
  */
 @Table("delegation")
 public record Delegation(
@@ -25,7 +26,8 @@ public record Delegation(
         DelegationKind kind,
         String language,
         List<String> emails,
-        List<String> translatedNames) {
+        List<String> translatedNames,
+        List<String> phones) {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}");
 
@@ -78,11 +80,16 @@ public record Delegation(
 
     /** The same delegation as if its correspondence were in this language. */
     public Delegation in(String language) {
-        return with(name, kind, language, emails, translatedNames);
+        return with(name, kind, language, emails, translatedNames, phones);
     }
 
     Delegation with(
-            String name, DelegationKind kind, String language, List<String> emails, List<String> translatedNames) {
-        return new Delegation(code, version, name, kind, language, emails, translatedNames);
+            String name,
+            DelegationKind kind,
+            String language,
+            List<String> emails,
+            List<String> translatedNames,
+            List<String> phones) {
+        return new Delegation(code, version, name, kind, language, emails, translatedNames, phones);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +20,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class DelegationService {
 
     private static final Set<String> LANGUAGES = Set.of("ar", "en", "es", "fr", "ru");
+
+    private static final Pattern PHONE =
+            Pattern.compile("[+(]?\\p{Nd}[\\p{Nd} ()./\\-]{3,30}(?:\\s?(?:x|ext\\.?)\\s?\\p{Nd}{1,6})?");
 
     private final Delegations delegations;
     private final TransactionTemplate transaction;
@@ -36,7 +40,8 @@ public class DelegationService {
             @Nullable String kind,
             @Nullable String language,
             @Nullable List<String> emails,
-            @Nullable Map<String, String> names) {}
+            @Nullable Map<String, String> names,
+            @Nullable List<String> phones) {}
 
     /** What became of one line. {@code line} counts from 1; in a CSV file the heading is line 1. */
     public record LineReport(int line, @Nullable String code, Outcome outcome, @Nullable String message) {}
@@ -70,11 +75,13 @@ public class DelegationService {
                         .distinct()
                         .toList();
         var known = delegations.find(code);
-        // who hands a delegation in without names in other languages leaves them as they are
+        // who hands a delegation in without names in other languages, or without phones, leaves them as they are
         List<String> names =
                 entry.names() == null ? known.map(Delegation::translatedNames).orElse(List.of()) : names(entry.names());
-        Delegation wanted = known.orElse(new Delegation(code, 0, name, kind, language, emails, names))
-                .with(name, kind, language, emails, names);
+        List<String> phones =
+                entry.phones() == null ? known.map(Delegation::phones).orElse(List.of()) : phones(entry.phones());
+        Delegation wanted = known.orElse(new Delegation(code, 0, name, kind, language, emails, names, phones))
+                .with(name, kind, language, emails, names, phones);
         if (known.isPresent() && known.get().equals(wanted)) {
             return Outcome.UNCHANGED;
         }
@@ -121,7 +128,25 @@ public class DelegationService {
                 delegation.kind(),
                 delegation.language(),
                 emails.stream().map(DelegationService::address).distinct().toList(),
-                delegation.translatedNames()));
+                delegation.translatedNames(),
+                delegation.phones()));
+    }
+
+    /**
+     * Replaces the telephone numbers of a delegation by those that the ISU has found out; none is allowed.
+     *
+     * @throws IllegalArgumentException with a sentence when one of them is none
+     */
+    @Transactional
+    public void correctPhones(DelegationCode code, List<String> phones) {
+        Delegation delegation = delegations.require(code);
+        delegations.save(delegation.with(
+                delegation.name(),
+                delegation.kind(),
+                delegation.language(),
+                delegation.emails(),
+                delegation.translatedNames(),
+                phones(phones)));
     }
 
     private LineReport report(int line, Entry entry) {
@@ -146,6 +171,27 @@ public class DelegationService {
                 .map(name -> name.getKey() + "=" + name.getValue().strip())
                 .sorted()
                 .toList();
+    }
+
+    private static List<String> phones(List<String> phones) {
+        return phones.stream()
+                .map(String::strip)
+                .filter(phone -> !phone.isEmpty())
+                .distinct()
+                .map(DelegationService::phone)
+                .toList();
+    }
+
+    private static String phone(String phone) {
+        if (!isPhone(phone)) {
+            throw new IllegalArgumentException("'" + phone + "' is not a telephone number");
+        }
+        return phone;
+    }
+
+    /** Whether this is a telephone number as people write it, in any digits, with or without an extension. */
+    public static boolean isPhone(String phone) {
+        return PHONE.matcher(phone).matches();
     }
 
     private static DelegationKind kind(String kind) {

@@ -18,7 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Delegations as a CSV table (RFC 4180) whose first line names the columns: code, name, kind, language, emails, and may
- * name others such as name_fr for names in other languages. Spreadsheets of many
+ * name others such as name_fr for names in other languages, and phones. Spreadsheets of many
  * countries write semicolons between the columns; such a table is understood, too.
  */
 final class DelegationTable {
@@ -85,7 +85,8 @@ final class DelegationTable {
                         values.get("kind"),
                         values.get("language"),
                         addresses(values.get("emails")),
-                        names(values)),
+                        names(values),
+                        phones(values.get("phones"))),
                 null));
     }
 
@@ -115,6 +116,11 @@ final class DelegationTable {
             }
         });
         return names.isEmpty() ? null : names;
+    }
+
+    /** Several numbers in a cell are separated by semicolons or commas, since a number has blanks in it. A table without that column says nothing of them. */
+    private static @Nullable List<String> phones(@Nullable String cell) {
+        return cell == null ? null : Arrays.asList(cell.split("[;,]"));
     }
 
     private static List<String> addresses(@Nullable String cell) {

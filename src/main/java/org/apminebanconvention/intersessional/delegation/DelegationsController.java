@@ -58,6 +58,9 @@ class DelegationsController {
                                     name -> name.substring(0, name.indexOf('=')),
                                     name -> name.substring(name.indexOf('=') + 1))));
         }
+        if (!delegation.phones().isEmpty()) {
+            line.put("phones", delegation.phones());
+        }
         return line;
     }
 

@@ -1,4 +1,4 @@
-/** Turns our pages into PDF, and looks into files that people hand in. Uses nothing of ours. */
+/** Turns our pages into PDF, writes tables, and looks into files that people hand in. Uses nothing of ours. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.apminebanconvention.intersessional.document;

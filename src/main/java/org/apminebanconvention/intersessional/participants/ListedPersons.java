@@ -140,7 +140,8 @@ class ListedPersons {
                 DelegationKind.valueOf(row.getString("kind")),
                 "en",
                 List.of(),
-                List.of((String[]) row.getArray("translated_names").getArray()));
+                List.of((String[]) row.getArray("translated_names").getArray()),
+                List.of());
     }
 
     private record Query(String from, Map<String, Object> parameters, Map<String, Delegation> parties) {}

@@ -15,6 +15,7 @@ import org.apache.poi.ss.usermodel.VerticalAlignment;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.apminebanconvention.intersessional.document.TableFile;
 
 /** A table as XLSX, written row by row. Every cell is a text, whatever it looks like: a spreadsheet takes none for a formula. */
 final class SheetTable implements TableFile {

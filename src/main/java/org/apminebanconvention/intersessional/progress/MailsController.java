@@ -1,11 +1,10 @@
 package org.apminebanconvention.intersessional.progress;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apminebanconvention.intersessional.bounce.Tray;
+import org.apminebanconvention.intersessional.document.CsvTable;
 import org.apminebanconvention.intersessional.mail.MailKind;
 import org.apminebanconvention.intersessional.mail.MailLog;
 import org.apminebanconvention.intersessional.meeting.Meeting;
@@ -84,22 +83,18 @@ class MailsController {
 
     /** All that are found, moments in UTC (ISO 8601). */
     @GetMapping("/all.csv")
-    ResponseEntity<String> table(
+    ResponseEntity<byte[]> table(
             @PathVariable MeetingCode code,
             @RequestParam(defaultValue = "") String search,
             @RequestParam(defaultValue = "") String kind,
-            @RequestParam(defaultValue = "") String state)
-            throws JsonProcessingException {
+            @RequestParam(defaultValue = "") String state) {
         meetings.require(code);
-        List<List<String>> rows = Stream.concat(
-                        Stream.of(COLUMNS),
-                        log.find(code.value(), search, kind, state, Integer.MAX_VALUE).stream()
-                                .map(MailsController::row))
-                .toList();
+        var table = new CsvTable(COLUMNS);
+        log.find(code.value(), search, kind, state, Integer.MAX_VALUE).forEach(mail -> table.row(row(mail)));
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + code + "-mails.csv\"")
-                .body(new CsvMapper().writeValueAsString(rows));
+                .body(table.bytes());
     }
 
     @GetMapping("/{id:\\d+}")
@@ -144,12 +139,7 @@ class MailsController {
                         mail.source(),
                         mail.fingerprint(),
                         mail.messageId())
-                .map(cell -> cell == null ? "" : harmless(cell.toString()))
+                .map(cell -> cell == null ? "" : cell.toString())
                 .toList();
-    }
-
-    /** A spreadsheet would take such a beginning for a formula. */
-    private static String harmless(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

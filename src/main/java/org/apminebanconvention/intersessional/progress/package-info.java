@@ -4,6 +4,7 @@
             "bounce",
             "meeting",
             "delegation",
+            "document",
             "invitation",
             "reminder",
             "registration",

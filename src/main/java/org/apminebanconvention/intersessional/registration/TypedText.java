@@ -43,9 +43,6 @@ final class TypedText {
     private static final Pattern EMAIL =
             Pattern.compile("[^\\s@<>\",;=][^\\s@<>\",;]*@[^\\s@<>\",;]+\\.[^\\s@<>\",;]+");
 
-    private static final Pattern PHONE =
-            Pattern.compile("[+(]?\\p{Nd}[\\p{Nd} ()./\\-]{3,30}(?:\\s?(?:x|ext\\.?)\\s?\\p{Nd}{1,6})?");
-
     /** Words that mix the letters of scripts which look alike, say Latin and Cyrillic, are some other word in disguise (UTS 39). */
     private static final SpoofChecker SCRIPTS = new SpoofChecker.Builder()
             .setChecks(SpoofChecker.RESTRICTION_LEVEL)
@@ -102,7 +99,7 @@ final class TypedText {
     }
 
     static Optional<Wrong> inPhone(String phone) {
-        return PHONE.matcher(phone).matches() ? Optional.empty() : wrong("phone");
+        return DelegationService.isPhone(phone) ? Optional.empty() : wrong("phone");
     }
 
     private static Optional<Wrong> unseen(String text) {

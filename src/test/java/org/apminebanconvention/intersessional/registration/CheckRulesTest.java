@@ -88,6 +88,7 @@ class CheckRulesTest {
                 DelegationKind.STATE_PARTY,
                 "fr",
                 List.of(addresses.split(";")),
+                List.of(),
                 List.of());
 
         assertThat(MailDomains.sameHouse(focalPoint, delegation)).isEqualTo(same);

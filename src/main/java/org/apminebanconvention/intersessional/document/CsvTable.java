@@ -1,4 +1,4 @@
-package org.apminebanconvention.intersessional.participants;
+package org.apminebanconvention.intersessional.document;
 
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -14,14 +14,14 @@ import java.util.List;
  * A table as CSV (RFC 4180) in UTF-8, with the mark by which Excel knows that. A cell that a spreadsheet would take for a formula gets an
  * apostrophe before it.
  */
-final class CsvTable implements TableFile {
+public final class CsvTable implements TableFile {
 
     private static final CsvMapper CSV = new CsvMapper();
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final SequenceWriter rows;
 
-    CsvTable(List<String> heads) {
+    public CsvTable(List<String> heads) {
         try {
             out.write("\ufeff".getBytes(StandardCharsets.UTF_8));
             rows = CSV.writer(CsvSchema.emptySchema().withLineSeparator("\r\n"))

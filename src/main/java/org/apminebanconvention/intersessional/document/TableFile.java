@@ -1,9 +1,9 @@
-package org.apminebanconvention.intersessional.participants;
+package org.apminebanconvention.intersessional.document;
 
 import java.util.List;
 
 /** A table that is being written, row by row. */
-interface TableFile {
+public interface TableFile {
 
     void row(List<String> cells);
 
