@@ -39,6 +39,8 @@ import org.springframework.util.StringUtils;
 /** What the models promise, the code keeps: names, beans, forms, variables. */
 class ModelContractTest extends ProcessTest {
 
+    private static final Set<String> DECLARED = declaredVariables();
+
     private static final Pattern NAME = Pattern.compile("[$#]\\{([^}]*)}");
     private static final Pattern IDENTIFIER = Pattern.compile("(?<![\\w.'\"])([a-z]\\w*)(?![\\w(]|\\.\\w)");
     private static final Set<String> ENGINES_OWN =
@@ -119,7 +121,6 @@ class ModelContractTest extends ProcessTest {
     @MethodSource("models")
     void everyVariableThatAnExpressionReadsIsDeclared(Resource file) throws IOException {
         var model = read(file);
-        Set<String> declared = declaredVariables();
         var expressions = Stream.concat(
                 model.getModelElementsByType(ConditionExpression.class).stream().map(e -> e.getTextContent()),
                 model.getModelElementsByType(TimeDate.class).stream().map(e -> e.getTextContent()));
@@ -130,7 +131,7 @@ class ModelContractTest extends ProcessTest {
             var names = IDENTIFIER.matcher(inner.group(1).replaceAll("'[^']*'", ""));
             while (names.find()) {
                 if (!ENGINES_OWN.contains(names.group(1))) {
-                    assertThat(declared).as(expression).contains(names.group(1));
+                    assertThat(DECLARED).as(expression).contains(names.group(1));
                 }
             }
         });

@@ -13,6 +13,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
@@ -31,18 +33,30 @@ public class PdfRenderer {
     static final String ARABIC_BOLD = "fonts/NotoSansArabic-Bold.ttf";
     private static final String ARABIC_FAMILY = "Noto Sans Arabic";
 
+    /** So many of the latest are kept, as a letter is set for its preview, for its submission and again when it is sent. */
+    private static final int KEPT = 16;
+
     private final SpringTemplateEngine templates;
 
     /** What has been measured of the fonts: without it all of them would be read for each PDF, those too that it does not use. */
     private final FSCacheEx<String, FSCacheValue> fontMetrics = new FSDefaultCacheStore();
 
+    private final Map<Page, byte[]> latest = Collections.synchronizedMap(new LinkedHashMap<>(KEPT, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Page, byte[]> eldest) {
+            return size() > KEPT;
+        }
+    });
+
     PdfRenderer(SpringTemplateEngine templates) {
         this.templates = templates;
     }
 
+    private record Page(String html, Locale language) {}
+
     /**
      * @param template name of a template that is well-formed XHTML and uses the font families {@code "Noto Sans", "Noto Sans Arabic"}
-     * @return the PDF
+     * @return the PDF; the same where the same was set just before
      */
     public byte[] render(String template, Locale language, Map<String, Object> model) {
         String html = templates.process(template, new Context(language, model));
@@ -51,6 +65,16 @@ public class PdfRenderer {
             // them
             html = html.replaceAll("[\\u064B-\\u0652]", "");
         }
+        var page = new Page(html, language);
+        byte[] known = latest.get(page);
+        if (known == null) {
+            known = set(html, language);
+            latest.put(page, known);
+        }
+        return known.clone();
+    }
+
+    private byte[] set(String html, Locale language) {
         var out = new ByteArrayOutputStream();
         try {
             var builder = new PdfRendererBuilder();
