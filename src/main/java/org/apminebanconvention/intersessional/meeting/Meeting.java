@@ -34,6 +34,8 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param interpretation the languages of interpretation, in words
  * @param letterText the letter in English with placeholders in braces, as it is before anybody has edited it
  * @param terms what it demands of registrations
+ * @param reminders the reminder waves before its two deadlines
+ * @param holidays at its place, on which no reminder goes out if the meeting says so
  * @param translations its names, and its letter, in other languages, by language
  */
 @Table("meeting")
@@ -61,7 +63,9 @@ public record Meeting(
         @Nullable Instant personalDataErased,
         @Embedded(onEmpty = Embedded.OnEmpty.USE_EMPTY) RegistrationTerms terms,
         @MappedCollection(idColumn = "meeting", keyColumn = "position") List<ProgrammePart> programme,
-        @MappedCollection(idColumn = "meeting", keyColumn = "position") List<ReminderMoment> reminders,
+        @Embedded(onEmpty = Embedded.OnEmpty.USE_EMPTY, prefix = "reminder_") ReminderTerms reminderTerms,
+        @MappedCollection(idColumn = "meeting", keyColumn = "position") List<ReminderRule> reminders,
+        @MappedCollection(idColumn = "meeting", keyColumn = "position") List<Holiday> holidays,
         @MappedCollection(idColumn = "meeting", keyColumn = "language") Map<String, MeetingTranslation> translations) {
 
     /** Its title in a language; in English where it is not given in it. */
@@ -160,17 +164,70 @@ public record Meeting(
                 personalDataErased,
                 terms,
                 programme,
-                dates.reminders(),
+                reminderTerms,
+                reminders,
+                holidays,
                 translations);
     }
 
-    /** Whether the other says the same, the dates that may have been moved since it was set up left aside. */
+    /** Whether the other says the same, what may have been changed since it was set up, dates and reminders, left aside. */
     boolean sameContentAs(Meeting other) {
-        return MeetingEntry.of(this).equals(MeetingEntry.of(other.withDates(dates())));
+        return MeetingEntry.of(this)
+                .equals(MeetingEntry.of(other.withDates(dates()).withReminders(reminderPlan())));
     }
 
     public Dates dates() {
-        return new Dates(begins, ends, registrationDeadline, interventionsDeadline, reminders);
+        return new Dates(begins, ends, registrationDeadline, interventionsDeadline);
+    }
+
+    /** When and how it reminds. */
+    public ReminderPlan reminderPlan() {
+        return new ReminderPlan(reminders, holidays, reminderTerms);
+    }
+
+    /** The moment of a reminder wave: so many days before the last day of its deadline, or on the last working day before that. */
+    public Instant moment(ReminderRule rule) {
+        LocalDate day = lastDay(rule.deadline()).minusDays(rule.daysBefore());
+        return (reminderTerms.workingDays() ? workingDays().lastUntil(day) : day)
+                .atTime(rule.hour())
+                .atZone(zone())
+                .toInstant();
+    }
+
+    /** The days on which people work at its place. */
+    public WorkingDays workingDays() {
+        return new WorkingDays(holidays);
+    }
+
+    Meeting withReminders(ReminderPlan plan) {
+        return new Meeting(
+                code,
+                version,
+                title,
+                begins,
+                ends,
+                timeZone,
+                place,
+                venue,
+                password,
+                registrationDeadline,
+                interventionsDeadline,
+                retentionDays,
+                convention,
+                presidency,
+                presidencyDates,
+                president,
+                presidentFunction,
+                interpretation,
+                letterSubject,
+                letterText,
+                personalDataErased,
+                terms,
+                programme,
+                plan.terms(),
+                plan.rules(),
+                plan.holidays(),
+                translations);
     }
 
     Meeting erased(Instant when) {
@@ -198,17 +255,14 @@ public record Meeting(
                 when,
                 terms,
                 programme,
+                reminderTerms,
                 reminders,
+                holidays,
                 translations);
     }
 
     /** Everything of a meeting that can be moved while it is prepared. */
-    public record Dates(
-            Instant begins,
-            Instant ends,
-            LocalDate registrationDeadline,
-            LocalDate interventionsDeadline,
-            List<ReminderMoment> reminders) {
+    public record Dates(Instant begins, Instant ends, LocalDate registrationDeadline, LocalDate interventionsDeadline) {
 
         /** @throws InvalidMeetingException when the dates are not in the order in which the meeting is prepared */
         void check(ZoneId zone) {
@@ -222,14 +276,6 @@ public record Meeting(
             }
             if (!ends.isAfter(begins)) {
                 problems.add("The meeting ends before it begins.");
-            }
-            for (ReminderMoment reminder : reminders) {
-                LocalDate last =
-                        reminder.deadline() == Deadline.REGISTRATION ? registrationDeadline : interventionsDeadline;
-                if (reminder.moment()
-                        .isAfter(last.plusDays(1).atStartOfDay(zone).toInstant())) {
-                    problems.add("A reminder of the " + reminder.deadline().key() + " deadline comes after it.");
-                }
             }
             if (!problems.isEmpty()) {
                 throw new InvalidMeetingException(problems);

@@ -40,7 +40,10 @@ record MeetingEntry(
         @Nullable Terms registration,
         @Nullable Letter letter,
         @Nullable List<Part> programme,
-        @Nullable List<DatesEntry.Reminder> reminders,
+        @Nullable List<ReminderEntry> reminders,
+        @Nullable List<ReminderEntry.Free> holidays,
+        @Nullable Boolean remindersOnWorkingDays,
+        @Nullable Boolean remindersPreviewed,
         @Nullable Map<String, Translation> translations) {
 
     private static final Set<String> TRANSLATED = Set.of("ar", "es", "fr", "ru");
@@ -81,11 +84,12 @@ record MeetingEntry(
         ZoneId zone = zone(problems);
         String validCode = code(problems);
         Letter text = letter == null ? standard : letter;
-        Meeting.Dates dates = new DatesEntry(begins, ends, registrationDeadline, interventionsDeadline, reminders)
-                .toDates(zone, problems);
+        Meeting.Dates dates =
+                new DatesEntry(begins, ends, registrationDeadline, interventionsDeadline).toDates(zone, problems);
         var parts = parts(zone, problems);
         var names = translations(problems);
         var terms = terms(problems);
+        var plan = reminderPlan(zone, dates, problems);
         String[] texts = {
             text("title", title, problems),
             text("venue", venue, problems),
@@ -122,7 +126,9 @@ record MeetingEntry(
                 null,
                 terms,
                 parts,
-                dates.reminders(),
+                plan.terms(),
+                plan.rules(),
+                plan.holidays(),
                 names);
     }
 
@@ -163,7 +169,12 @@ record MeetingEntry(
                                 part.floorOpen(),
                                 part.questions()))
                         .toList(),
-                dates.reminders(),
+                meeting.reminders().stream().map(ReminderEntry::of).toList(),
+                meeting.holidays().stream()
+                        .map(holiday -> new ReminderEntry.Free(holiday.day(), holiday.name()))
+                        .toList(),
+                meeting.reminderTerms().workingDays(),
+                meeting.reminderTerms().previewed(),
                 meeting.translations().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, names -> of(names.getValue()))));
     }
@@ -248,6 +259,18 @@ record MeetingEntry(
                 Boolean.TRUE.equals(registration.noteVerbale()),
                 registration.capacity(),
                 registration.largestDelegation());
+    }
+
+    private ReminderPlan reminderPlan(ZoneId zone, Meeting.Dates dates, List<String> problems) {
+        var plan = new ReminderPlan(
+                ReminderEntry.toRules(reminders, problems),
+                ReminderEntry.toHolidays(
+                        holidays, zone, dates.begins().atZone(zone).toLocalDate(), problems),
+                new ReminderTerms(
+                        Objects.requireNonNullElse(remindersOnWorkingDays, ReminderTerms.USUAL.workingDays()),
+                        Objects.requireNonNullElse(remindersPreviewed, ReminderTerms.USUAL.previewed())));
+        plan.check(problems);
+        return plan;
     }
 
     private ZoneId zone(List<String> problems) {

@@ -5,8 +5,11 @@ public final class MeetingEvents {
 
     private MeetingEvents() {}
 
-    /** Deadlines, reminders or the meeting's own dates were moved; the meeting's row has the new ones. */
+    /** Deadlines or the meeting's own dates were moved; the meeting's row has the new ones. */
     public record DatesMoved(MeetingCode meeting) {}
+
+    /** Staff have changed when or how the meeting reminds; the meeting's row has the new rules. */
+    public record RemindersChanged(MeetingCode meeting) {}
 
     /** The meeting is over: nothing is reviewed or changed any more. */
     public record MeetingClosed(MeetingCode meeting) {}

@@ -71,6 +71,24 @@ public class MeetingService {
         process.datesChanged(moved);
     }
 
+    /**
+     * Changes when and how the meeting reminds; waves that are still to come follow at once.
+     *
+     * @param version of the meeting that the person saw
+     * @throws InvalidMeetingException with everything that makes no sense
+     * @throws MeetingChangedException when somebody else changed the meeting meanwhile
+     */
+    @Transactional
+    public void changeReminders(MeetingCode code, long version, ReminderPlan plan) {
+        Meeting meeting = meetings.require(code);
+        if (meeting.version() != version) {
+            throw new MeetingChangedException();
+        }
+        plan.check();
+        meetings.save(meeting.withReminders(plan));
+        events.publishEvent(new MeetingEvents.RemindersChanged(code));
+    }
+
     void moveWhatHangsOnTheDates(MeetingCode code) {
         process.moveTimers(meetings.require(code));
         events.publishEvent(new MeetingEvents.DatesMoved(code));
@@ -100,20 +118,8 @@ public class MeetingService {
                 problems);
         requireToCome("The beginning of the meeting", before.begins(), after.begins(), problems);
         requireToCome("The end of the meeting", before.ends(), after.ends(), problems);
-        requireToCome(before.reminders(), after.reminders(), problems);
         if (!problems.isEmpty()) {
             throw new InvalidMeetingException(problems);
-        }
-    }
-
-    /** A wave that has gone out stays what it was, and no wave is planned for a moment that has passed. */
-    private void requireToCome(List<ReminderMoment> before, List<ReminderMoment> after, List<String> problems) {
-        Instant now = clock.instant();
-        if (before.stream().anyMatch(reminder -> !reminder.moment().isAfter(now) && !after.contains(reminder))) {
-            problems.add("A reminder whose moment has passed cannot be moved or taken out any more.");
-        }
-        if (after.stream().anyMatch(reminder -> !reminder.moment().isAfter(now) && !before.contains(reminder))) {
-            problems.add("A reminder cannot be moved into the past.");
         }
     }
 

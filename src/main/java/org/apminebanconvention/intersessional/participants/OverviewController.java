@@ -36,7 +36,7 @@ class OverviewController {
         RegistrationsOverTime course = statistics.overTime(meeting);
         List<LocalDate> reminders = meeting.reminders().stream()
                 .filter(reminder -> reminder.deadline() == Deadline.REGISTRATION)
-                .map(reminder -> meeting.local(reminder.moment()).toLocalDate())
+                .map(reminder -> meeting.local(meeting.moment(reminder)).toLocalDate())
                 .distinct()
                 .toList();
         LocalDate today = meeting.local(clock.instant()).toLocalDate();

@@ -1,7 +1,7 @@
 package org.apminebanconvention.intersessional.reminder;
 
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,7 +27,7 @@ import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.MeetingEvents;
 import org.apminebanconvention.intersessional.meeting.MeetingWords;
 import org.apminebanconvention.intersessional.meeting.Meetings;
-import org.apminebanconvention.intersessional.meeting.ReminderMoment;
+import org.apminebanconvention.intersessional.meeting.ReminderRule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -81,7 +81,8 @@ class ReminderService {
 
     /** Plans every wave of the meeting. */
     void plan(MeetingCode meeting) {
-        meetings.require(meeting).reminders().forEach(moment -> begin(key(meeting, moment), moment));
+        Meeting planned = meetings.require(meeting);
+        planned.reminders().forEach(rule -> begin(key(meeting, rule), planned.moment(rule)));
     }
 
     /** A wave whose moment has passed when it is planned is not sent late, and that is noted. */
@@ -157,20 +158,30 @@ class ReminderService {
 
     @EventListener
     void on(MeetingEvents.DatesMoved event) {
-        Map<WaveKey, Wave> known =
-                waves.of(event.meeting()).stream().collect(Collectors.toMap(Wave::key, Function.identity()));
+        follow(event.meeting());
+    }
+
+    @EventListener
+    void on(MeetingEvents.RemindersChanged event) {
+        follow(event.meeting());
+    }
+
+    /** Adds, moves and cancels waves until they are as the meeting's rules and deadlines say. */
+    private void follow(MeetingCode code) {
+        Map<WaveKey, Wave> known = waves.of(code).stream().collect(Collectors.toMap(Wave::key, Function.identity()));
         if (known.isEmpty()) {
             return;
         }
-        List<ReminderMoment> moments = meetings.require(event.meeting()).reminders();
-        for (ReminderMoment moment : moments) {
-            WaveKey key = key(event.meeting(), moment);
+        Meeting meeting = meetings.require(code);
+        for (ReminderRule rule : meeting.reminders()) {
+            WaveKey key = key(code, rule);
+            Instant moment = meeting.moment(rule);
             Wave wave = known.remove(key);
             if (wave == null || (wave.state() == Wave.State.CANCELLED)) {
                 begin(key, moment);
-            } else if (wave.state() == Wave.State.PLANNED && !wave.moment().equals(moment.moment())) {
-                waves.plan(key, moment.moment());
-                process.move(key, moment.moment());
+            } else if (wave.state() == Wave.State.PLANNED && !wave.moment().equals(moment)) {
+                waves.plan(key, moment);
+                process.move(key, moment);
             }
         }
         known.values().stream()
@@ -181,9 +192,9 @@ class ReminderService {
                 });
     }
 
-    private void begin(WaveKey key, ReminderMoment moment) {
-        waves.plan(key, moment.moment());
-        process.start(key, moment.moment());
+    private void begin(WaveKey key, Instant moment) {
+        waves.plan(key, moment);
+        process.start(key, moment);
     }
 
     private MailContent content(Meeting meeting, Deadline deadline, Delegation delegation, boolean last) {
@@ -221,7 +232,7 @@ class ReminderService {
         }
     }
 
-    private static WaveKey key(MeetingCode meeting, ReminderMoment moment) {
-        return new WaveKey(meeting, moment.deadline(), moment.number());
+    private static WaveKey key(MeetingCode meeting, ReminderRule rule) {
+        return new WaveKey(meeting, rule.deadline(), rule.number());
     }
 }

@@ -208,19 +208,14 @@ class MeetingPreparationTest extends ProcessTest {
                 meeting.code(),
                 meeting.version(),
                 new Meeting.Dates(
-                        meeting.begins(),
-                        meeting.ends(),
-                        LocalDate.of(2023, 6, 12),
-                        meeting.interventionsDeadline(),
-                        List.of(new ReminderMoment(Deadline.REGISTRATION, 1, geneva("2023-06-05T09:00")))));
+                        meeting.begins(), meeting.ends(), LocalDate.of(2023, 6, 12), meeting.interventionsDeadline()));
         runDueJobs();
 
         passTo("2023-06-04T09:00");
         assertThat(kinds(MISSION)).as("the wave of 2 June has moved").containsExactly("invitation");
+        passTo("2023-06-05T09:00");
+        assertThat(kinds(MISSION)).as("to 5 June").containsExactly("invitation", "reminder");
         passTo("2023-06-11T09:00");
-        assertThat(kinds(MISSION))
-                .as("one wave on 5 June, and the other three taken out")
-                .containsExactly("invitation", "reminder");
         assertThat(waitsIn("InvitationDispatch", "IM-2023/CH")).contains("receiveTask_awaitRegistration");
         passTo("2023-06-13T00:00");
         assertThat(waitsIn("InvitationDispatch", "IM-2023/CH")).containsExactly("receiveTask_awaitInterventions");
@@ -240,8 +235,7 @@ class MeetingPreparationTest extends ProcessTest {
                                 meeting.begins(),
                                 meeting.ends(),
                                 LocalDate.of(2023, 6, 12),
-                                meeting.interventionsDeadline(),
-                                meeting.reminders())))
+                                meeting.interventionsDeadline())))
                 .hasMessageContaining("has passed and cannot be moved");
         assertThatThrownBy(() -> service.changeDates(
                         meeting.code(),
@@ -250,8 +244,7 @@ class MeetingPreparationTest extends ProcessTest {
                                 meeting.begins(),
                                 meeting.ends(),
                                 meeting.registrationDeadline(),
-                                LocalDate.of(2023, 6, 8),
-                                meeting.reminders())))
+                                LocalDate.of(2023, 6, 8))))
                 .hasMessageContaining("before the registration deadline");
     }
 

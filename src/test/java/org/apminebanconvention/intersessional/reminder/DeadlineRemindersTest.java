@@ -14,7 +14,8 @@ import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.MeetingService;
 import org.apminebanconvention.intersessional.meeting.Meetings;
-import org.apminebanconvention.intersessional.meeting.ReminderMoment;
+import org.apminebanconvention.intersessional.meeting.ReminderPlan;
+import org.apminebanconvention.intersessional.meeting.ReminderRule;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -135,9 +136,9 @@ class DeadlineRemindersTest extends ProcessTest {
     }
 
     @Test
-    void aWaveGoesOutAtItsNewMomentWhenTheDatesAreChanged() {
+    void aWaveGoesOutAtItsNewMomentWhenItsRuleIsChanged() {
         invitationsGoOut();
-        remindOnlyAt(new ReminderMoment(Deadline.REGISTRATION, 1, geneva("2023-06-05T09:00")));
+        remindOnly(ReminderRule.usual(Deadline.REGISTRATION, 1, 4));
         passTo("2023-06-08T09:00");
 
         assertThat(mailbox.to(SWISS).stream().skip(1).map(CaughtMail::date))
@@ -147,7 +148,7 @@ class DeadlineRemindersTest extends ProcessTest {
     @Test
     void aWaveThatIsTakenOutIsNotSent() {
         invitationsGoOut();
-        remindOnlyAt();
+        remindOnly();
         passTo("2023-06-16T09:00");
 
         assertThat(kinds(SWISS)).containsExactly("invitation");
@@ -165,17 +166,12 @@ class DeadlineRemindersTest extends ProcessTest {
                 .count();
     }
 
-    private void remindOnlyAt(ReminderMoment... moments) {
+    private void remindOnly(ReminderRule... rules) {
         Meeting meeting = meetings.require(new MeetingCode(MEETING));
-        meetingService.changeDates(
+        meetingService.changeReminders(
                 meeting.code(),
                 meeting.version(),
-                new Meeting.Dates(
-                        meeting.begins(),
-                        meeting.ends(),
-                        meeting.registrationDeadline(),
-                        meeting.interventionsDeadline(),
-                        List.of(moments)));
+                new ReminderPlan(List.of(rules), meeting.holidays(), meeting.reminderTerms()));
         runDueJobs();
     }
 

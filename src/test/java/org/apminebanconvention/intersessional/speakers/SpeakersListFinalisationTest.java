@@ -708,8 +708,7 @@ class SpeakersListFinalisationTest extends ProcessTest {
                         geneva("2023-06-19T15:00"),
                         meeting.ends(),
                         LocalDate.of(2023, 6, 9),
-                        LocalDate.of(2023, 6, 15),
-                        meeting.reminders()));
+                        LocalDate.of(2023, 6, 15)));
         runDueJobs();
 
         passTo("2023-06-19T14:59");
