@@ -1,7 +1,7 @@
 package org.apminebanconvention.intersessional.bench;
 
 /** {@code mvn -Pbench -Dbench=dispatch verify} measures the dispatch; {@code -Dbench=kills} kills nodes while it goes
- * on, {@code -Dbench=registration} measures the registration. */
+ * on, {@code -Dbench=registration} measures the registration, {@code -Dbench=reminders} the reminders. */
 final class Bench {
 
     public static void main(String[] arguments) throws Exception {
@@ -10,8 +10,10 @@ final class Bench {
             case "dispatch" -> DispatchBench.run();
             case "kills" -> Kills.run();
             case "registration" -> RegistrationBench.run();
+            case "reminders" -> RemindersBench.run();
             default -> {
-                System.err.println("There are three: -Dbench=dispatch, -Dbench=kills and -Dbench=registration");
+                System.err.println(
+                        "There are four: -Dbench=dispatch, -Dbench=kills, -Dbench=registration and -Dbench=reminders");
                 System.exit(2);
             }
         }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -33,12 +34,23 @@ final class House implements AutoCloseable {
     private final int smtp;
     private final Path logs;
     private final List<String> options;
+    private final Map<String, String> settings;
     private final List<Child> nodes = new ArrayList<>();
     private final List<Integer> ports = new ArrayList<>();
 
     /** @param options of each node's JVM */
     House(String database, int smtp, Path logs, List<String> options, int nodes)
             throws IOException, InterruptedException {
+        this(database, smtp, logs, options, nodes, Map.of());
+    }
+
+    /**
+     * @param options of each node's JVM
+     * @param settings further variables of its environment
+     */
+    House(String database, int smtp, Path logs, List<String> options, int nodes, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        this.settings = settings;
         this.database = database;
         this.smtp = smtp;
         this.logs = logs;
@@ -53,23 +65,21 @@ final class House implements AutoCloseable {
 
     /** Starts a node, or starts it again under its name. */
     private Child start(int node) throws IOException {
-        return Child.server(
-                logs.resolve("node-" + node + ".log"),
-                options,
-                MAIN,
-                Map.ofEntries(
-                        Map.entry("SPRING_DATASOURCE_URL", database),
-                        Map.entry("SPRING_DATASOURCE_USERNAME", "postgres"),
-                        Map.entry("SPRING_MAIL_HOST", "127.0.0.1"),
-                        Map.entry("SPRING_MAIL_PORT", Integer.toString(smtp)),
-                        Map.entry("SPRING_MAIL_PROPERTIES_MAIL_SMTP_STARTTLS_REQUIRED", "false"),
-                        Map.entry("INTERSESSIONAL_ADMIN_PASSWORD", PASSWORD),
-                        Map.entry("INTERSESSIONAL_ENGINE_REST_ENABLED", "true"),
-                        Map.entry("INTERSESSIONAL_NODE_NAME", "bench-" + node),
-                        // else the C library keeps a heap of its own for each thread
-                        Map.entry("MALLOC_ARENA_MAX", "2"),
-                        Map.entry("SERVER_ADDRESS", "127.0.0.1"),
-                        Map.entry("SERVER_PORT", Integer.toString(ports.get(node)))));
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.putAll(Map.ofEntries(
+                Map.entry("SPRING_DATASOURCE_URL", database),
+                Map.entry("SPRING_DATASOURCE_USERNAME", "postgres"),
+                Map.entry("SPRING_MAIL_HOST", "127.0.0.1"),
+                Map.entry("SPRING_MAIL_PORT", Integer.toString(smtp)),
+                Map.entry("SPRING_MAIL_PROPERTIES_MAIL_SMTP_STARTTLS_REQUIRED", "false"),
+                Map.entry("INTERSESSIONAL_ADMIN_PASSWORD", PASSWORD),
+                Map.entry("INTERSESSIONAL_ENGINE_REST_ENABLED", "true"),
+                Map.entry("INTERSESSIONAL_NODE_NAME", "bench-" + node),
+                // else the C library keeps a heap of its own for each thread
+                Map.entry("MALLOC_ARENA_MAX", "2"),
+                Map.entry("SERVER_ADDRESS", "127.0.0.1"),
+                Map.entry("SERVER_PORT", Integer.toString(ports.get(node)))));
+        return Child.server(logs.resolve("node-" + node + ".log"), options, MAIN, environment);
     }
 
     /** Kills a node and starts it again at once. */
@@ -117,6 +127,28 @@ final class House implements AutoCloseable {
                 analyse.execute("analyze delegation");
             }
         }
+    }
+
+    /** Makes somebody a member of a group. */
+    void join(String person, String group) throws IOException, InterruptedException {
+        send(request(0, "admin", "/engine-rest/group/" + group + "/members/" + person)
+                .PUT(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** How many delegations there are. */
+    int delegations() throws SQLException {
+        return number("select count(*) from delegation");
+    }
+
+    /** A page or an answer of the first node, to its administrator. */
+    String page(String path) throws IOException, InterruptedException {
+        return get(0, path);
+    }
+
+    void put(String path, String body) throws IOException, InterruptedException {
+        send(request(0, "admin", path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** Sets a meeting up and prepares its letter, up to the approval. @return the id of the task to approve it */
@@ -248,8 +280,7 @@ final class House implements AutoCloseable {
                  "credentials": {"password": "%s"}}
                 """
                         .formatted(name, name, PASSWORD));
-        send(request(0, "admin", "/engine-rest/group/camunda-admin/members/" + name)
-                .PUT(HttpRequest.BodyPublishers.noBody()));
+        join(name, "camunda-admin");
     }
 
     private JsonNode programme(java.time.LocalDate day) {
