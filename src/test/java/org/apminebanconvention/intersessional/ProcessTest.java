@@ -1,16 +1,22 @@
 package org.apminebanconvention.intersessional;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apminebanconvention.intersessional.embedded.CaughtMail;
 import org.apminebanconvention.intersessional.embedded.MailCatcher;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
@@ -26,6 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -88,9 +95,20 @@ public abstract class ProcessTest {
 
     @BeforeEach
     protected void beginWithAnEmptyHouse() {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptionsInstanceOf(DataAccessException.class)
+                .untilAsserted(this::emptyTheHouse);
+        mailbox.clear();
+        clock.set(geneva("2023-05-02T09:00"));
+    }
+
+    /** Gives up where something that goes on beside the tests, say a report, waits for what it does itself; the next try finds it done. */
+    private void emptyTheHouse() {
         jdbc.sql(
                         """
                         do $$ declare name text; begin
+                            set local lock_timeout = '2s';
                             -- no foreign keys are checked while everything goes
                             set local session_replication_role = replica;
                             for name in select tablename from pg_tables where schemaname = 'public'
@@ -102,8 +120,6 @@ public abstract class ProcessTest {
                         end $$
                         """)
                 .update();
-        mailbox.clear();
-        clock.set(geneva("2023-05-02T09:00"));
     }
 
     /** An instant by its local date and time in Geneva in summer. */
@@ -161,6 +177,41 @@ public abstract class ProcessTest {
         complete("userTask_prepareInvitation", "isu", Map.of());
         complete("userTask_approveInvitation", "president", Map.of("approved", true));
         runDueJobs();
+    }
+
+    /**
+     * Moves dates of the meeting as a manager does over the API, and lets follow what follows at once.
+     *
+     * @param dates those that move, as JSON
+     */
+    protected ResponseEntity<String> moveDates(String dates, boolean announce, boolean closeAtOnce) {
+        var answer = as(
+                "manager",
+                HttpMethod.PUT,
+                "/api/meetings/" + MEETING + "/dates?reason=A+holiday&announce=" + announce + "&closeAtOnce="
+                        + closeAtOnce,
+                MediaType.APPLICATION_JSON,
+                dates);
+        runDueJobs();
+        return answer;
+    }
+
+    /**
+     * Asks for the meeting to be cancelled or postponed, as a manager does on the page.
+     *
+     * @param kind {@code CANCEL}, {@code POSTPONE} or {@code POSTPONE_TO}
+     * @param dates names and values of the dates, where it is postponed to other ones
+     */
+    protected HttpResponse<String> callOff(String kind, String... dates) {
+        Visitor manager = Visitor.anonymous(URI.create(http.getRootUri()).getPort());
+        manager.logIn("manager", TestHouse.PASSWORD);
+        String page = "/staff/meetings/" + MEETING + "/calling-off";
+        String[] form = Stream.of(new String[] {"kind", kind, "reason", "The building is flooded."}, dates)
+                .flatMap(Arrays::stream)
+                .toArray(String[]::new);
+        var answer = manager.submit(page, page, form);
+        runDueJobs();
+        return answer;
     }
 
     /** Lets time pass: everything that falls due on the way happens in its order and at its instant. */

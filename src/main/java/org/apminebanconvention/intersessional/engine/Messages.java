@@ -2,12 +2,8 @@ package org.apminebanconvention.intersessional.engine;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.runtime.EventSubscription;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,13 +13,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class Messages {
 
-    /** The engine takes about 40,000 ids in one batch, and fails at 70,000. */
-    private static final int BATCH_LIMIT = 20_000;
+    /** How many are looked up at once, and told in one batch of the engine, which fails at 70,000. */
+    private static final int CHUNK = 5_000;
 
     private final RuntimeService runtime;
+    private final JdbcClient jdbc;
 
-    Messages(RuntimeService runtime) {
+    Messages(RuntimeService runtime, JdbcClient jdbc) {
         this.runtime = runtime;
+        this.jdbc = jdbc;
     }
 
     /** @return whether anybody waited for the message under this business key */
@@ -58,30 +56,51 @@ public class Messages {
                 .isEmpty();
     }
 
+    /** Business keys in their order, a few at a time. */
+    @FunctionalInterface
+    public interface BusinessKeys {
+
+        /** @return the next keys after this one, at most {@code limit}; none when there are no more */
+        List<String> after(String key, int limit);
+    }
+
     /**
-     * Tells everyone concerned who waits for the message, by the engine's own batch: in chunks, each its own transaction,
-     * repeated when an answer comes in at the same moment.
+     * Tells everyone who waits for the message under one of these keys, by the engine's own batches: in chunks, each its own transaction,
+     * repeated when an answer comes in at the same moment. However many processes there are, no more than a chunk of keys is in memory, and
+     * nobody else's is looked at.
      *
-     * @param process id of the process in which they wait
-     * @param concerned whether the process instance with this business key is to be told
      * @return how many waited
      */
-    public int correlateToAll(String message, String process, Predicate<String> concerned) {
-        Set<String> waiting =
-                runtime.createEventSubscriptionQuery().eventType("message").eventName(message).unlimitedList().stream()
-                        .map(EventSubscription::getProcessInstanceId)
-                        .collect(Collectors.toSet());
-        List<String> told = runtime.createProcessInstanceQuery().processDefinitionKey(process).unlimitedList().stream()
-                .filter(instance -> waiting.contains(instance.getId())
-                        && instance.getBusinessKey() != null
-                        && concerned.test(instance.getBusinessKey()))
-                .map(ProcessInstance::getId)
-                .toList();
-        for (int from = 0; from < told.size(); from += BATCH_LIMIT) {
-            runtime.createMessageCorrelationAsync(message)
-                    .processInstanceIds(told.subList(from, Math.min(told.size(), from + BATCH_LIMIT)))
-                    .correlateAllAsync();
+    public int correlateToAll(String message, BusinessKeys keys) {
+        int told = 0;
+        for (List<String> some = keys.after("", CHUNK); !some.isEmpty(); some = keys.after(last(some), CHUNK)) {
+            List<String> waiting = waiting(message, some);
+            if (!waiting.isEmpty()) {
+                runtime.createMessageCorrelationAsync(message)
+                        .processInstanceIds(waiting)
+                        .correlateAllAsync();
+            }
+            told += waiting.size();
         }
-        return told.size();
+        return told;
+    }
+
+    /** The process instances that wait for a message under one of these keys. */
+    private List<String> waiting(String message, List<String> keys) {
+        return jdbc.sql(
+                        """
+                        select distinct instance.id_ from act_ru_execution instance
+                            join act_ru_event_subscr waiting on waiting.proc_inst_id_ = instance.id_
+                        where instance.business_key_ = any(:keys) and instance.parent_id_ is null
+                            and waiting.event_type_ = 'message' and waiting.event_name_ = :message
+                        """)
+                .param("keys", keys.toArray(String[]::new))
+                .param("message", message)
+                .query(String.class)
+                .list();
+    }
+
+    private static String last(List<String> keys) {
+        return keys.get(keys.size() - 1);
     }
 }

@@ -10,6 +10,8 @@ import org.apminebanconvention.intersessional.mail.Mail;
 import org.apminebanconvention.intersessional.mail.MailProperties;
 import org.apminebanconvention.intersessional.mail.MailService;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.apminebanconvention.intersessional.meeting.Standing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -30,6 +32,7 @@ class DispatchService {
     private final LetterCopies copies;
     private final MailService mails;
     private final MailProperties office;
+    private final Meetings meetings;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -40,6 +43,7 @@ class DispatchService {
             LetterCopies copies,
             MailService mails,
             MailProperties office,
+            Meetings meetings,
             JdbcClient jdbc,
             Clock clock) {
         this.dispatches = dispatches;
@@ -48,6 +52,7 @@ class DispatchService {
         this.copies = copies;
         this.mails = mails;
         this.office = office;
+        this.meetings = meetings;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -146,12 +151,14 @@ class DispatchService {
     /**
      * Sends one invitation once more, with the letter that was approved, wherever it stands.
      *
-     * @return whether it is sent again; not when it is on its way anyway or has no address
+     * @return whether it is sent again; not when it is on its way anyway or has no address, or when the meeting is cancelled
      */
     @Transactional
     public boolean sendAgain(InvitationId id, String reason, String by) {
         Invitation invitation = invitations.require(id);
-        if (invitation.addresses().isEmpty() || invitation.state() == State.PLANNED) {
+        if (invitation.addresses().isEmpty()
+                || invitation.state() == State.PLANNED
+                || meetings.require(id.meeting()).standing() == Standing.CANCELLED) {
             return false;
         }
         if (invitation.state() == State.UNDER_WAY) {

@@ -15,6 +15,7 @@ import org.apminebanconvention.intersessional.engine.ProcessVariable;
 import org.apminebanconvention.intersessional.mail.Sending;
 import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.apminebanconvention.intersessional.meeting.MeetingEvents;
 import org.apminebanconvention.intersessional.meeting.MeetingPreparationProcess;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -65,18 +66,21 @@ public class InvitationDispatchProcess {
     private final TaskService tasks;
     private final Messages messages;
     private final OwnTransaction own;
+    private final Invitations invitations;
 
     InvitationDispatchProcess(
             RuntimeService runtime,
             ManagementService management,
             TaskService tasks,
             Messages messages,
-            OwnTransaction own) {
+            OwnTransaction own,
+            Invitations invitations) {
         this.runtime = runtime;
         this.management = management;
         this.tasks = tasks;
         this.messages = messages;
         this.own = own;
+        this.invitations = invitations;
     }
 
     /** Tells the model that the invitation is to be sent. */
@@ -247,14 +251,28 @@ public class InvitationDispatchProcess {
         }
     }
 
-    /** Tells all who still wait for this answer that they owe it. @return how many */
-    public int reminderDue(MeetingCode meeting, Deadline deadline) {
-        return messages.correlateToAll(name(deadline) + "ReminderDue", ID, of(meeting));
+    /** Whether the delegation waits for this answer. */
+    boolean awaits(InvitationId id, Deadline deadline) {
+        return messages.awaited(name(deadline) + "Answered", id.value());
+    }
+
+    /** Lets a delegation that has its invitation wait for what it owes: for what it waits already, and for what is open again. */
+    void waitAgain(InvitationId id, Set<Deadline> owed) {
+        if (!messages.correlate("DeadlineReopened", id.value(), OWED.as(words(owed)))) {
+            startDelivered(id, owed);
+        }
     }
 
     /** Ends the wait of all who have not answered. @return how many */
     int deadlinePassed(MeetingCode meeting, Deadline deadline) {
-        return messages.correlateToAll(name(deadline) + "DeadlinePassed", ID, of(meeting));
+        return messages.correlateToAll(
+                name(deadline) + "DeadlinePassed", (after, limit) -> invitations.keys(meeting, after, limit));
+    }
+
+    /** Ends whatever still waits: answers, another try, the address to be corrected. */
+    @EventListener
+    void on(MeetingEvents.MeetingClosed event) {
+        messages.correlateToAll("MeetingOver", (after, limit) -> invitations.keys(event.meeting(), after, limit));
     }
 
     private static Predicate<String> of(MeetingCode meeting) {

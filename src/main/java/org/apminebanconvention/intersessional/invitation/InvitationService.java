@@ -29,7 +29,9 @@ import org.apminebanconvention.intersessional.mail.UndeliverableException;
 import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.apminebanconvention.intersessional.meeting.MeetingEvents;
 import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.apminebanconvention.intersessional.meeting.Standing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -46,6 +48,11 @@ public class InvitationService {
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
 
     private static final Duration PAUSED = Duration.ofDays(1);
+
+    /** Why an invitation was not sent. */
+    private static final String CANCELLED = "The meeting is cancelled.";
+
+    private static final String OVER = "The meeting is over.";
 
     /** A refusal by policy may be a greylisting in disguise (RFC 6647), which an hour later is over. */
     private static final Duration GREYLISTING = Duration.ofHours(1);
@@ -148,7 +155,7 @@ public class InvitationService {
      *
      * @return the answers that the delegation owes and still can give in time
      * @throws UndeliverableException when there is no address, or every one of them is refused for good
-     * @throws DispatchAbortedException when somebody has aborted the dispatch
+     * @throws DispatchAbortedException when somebody has aborted the dispatch, or the meeting is cancelled
      * @throws PostponedException when no invitation may be sent now
      * @throws InvitationNotSentException when it may be sent later
      */
@@ -157,6 +164,10 @@ public class InvitationService {
         Dispatch dispatch = dispatches.require(id.meeting());
         if (dispatch.state() == Dispatch.State.ABORTED && invitation.round() == 1) {
             invitations.notSent(id, dispatch);
+            throw new DispatchAbortedException(id);
+        }
+        if (meetings.require(id.meeting()).standing() == Standing.CANCELLED) {
+            invitations.notSentAnyMore(id.meeting(), CANCELLED);
             throw new DispatchAbortedException(id);
         }
         requireOpen(dispatch);
@@ -353,6 +364,13 @@ public class InvitationService {
                 .forEach(invitation -> bounced(id, event.words()));
     }
 
+    /** What was still to go out does not go out any more. */
+    @EventListener
+    void on(MeetingEvents.MeetingClosed event) {
+        boolean cancelled = meetings.require(event.meeting()).standing() == Standing.CANCELLED;
+        invitations.notSentAnyMore(event.meeting(), cancelled ? CANCELLED : OVER);
+    }
+
     /** Whether one of the delegation's addresses has not failed. */
     private boolean isReachable(Invitation invitation) {
         var dead = mails.deadAddresses(
@@ -382,6 +400,28 @@ public class InvitationService {
         return Arrays.stream(Deadline.values())
                 .filter(deadline -> invitation.owes(deadline) && clock.instant().isBefore(meeting.closes(deadline)))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Deadline.class)));
+    }
+
+    /**
+     * Lets those of the delegations wait again that owe an answer which can be given in time once more, and do not wait for it. Who never had
+     * the invitation, or lost it again, does not: its address is to be corrected first.
+     *
+     * @param reopened the deadlines that had passed; one that has passed again since is left
+     * @return how many wait again
+     */
+    int waitAgain(Meeting meeting, List<InvitationId> ids, List<Deadline> reopened) {
+        int waiting = 0;
+        for (Invitation invitation : invitations.lock(ids)) {
+            Set<Deadline> owed = owed(meeting, invitation);
+            if (invitation.delivered()
+                    && reopened.stream()
+                            .anyMatch(deadline ->
+                                    owed.contains(deadline) && !process.awaits(invitation.id(), deadline))) {
+                process.waitAgain(invitation.id(), owed);
+                waiting++;
+            }
+        }
+        return waiting;
     }
 
     /** The delegation has registered: it owes no registration any more. Not invited is a normal case and changes nothing. */

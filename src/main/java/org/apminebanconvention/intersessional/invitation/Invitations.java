@@ -68,6 +68,67 @@ public class Invitations {
                 .list();
     }
 
+    /** The invitations of a meeting that follow this one in the order of their ids, at most so many; the first ones where {@code id} is empty. */
+    List<Invitation> after(MeetingCode meeting, String id, int limit) {
+        return jdbc.sql("select * from invitation where meeting = :meeting and id > :id order by id limit :limit")
+                .param("meeting", meeting.value())
+                // ids begin with the meeting's code: those of earlier meetings are passed over at once
+                .param("id", id.isEmpty() ? meeting + "/" : id)
+                .param("limit", limit)
+                .query(Invitations::row)
+                .list();
+    }
+
+    /**
+     * The business keys of a meeting's invitations in their order, a few at a time.
+     *
+     * @param after the one before them; empty at the beginning
+     */
+    List<String> keys(MeetingCode meeting, String after, int limit) {
+        return jdbc.sql(
+                        "select id from invitation where meeting = :meeting and delegation > :after order by delegation limit :limit")
+                .param("meeting", meeting.value())
+                .param("after", after.substring(after.indexOf('/') + 1))
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** Whether invitations of a meeting are still to go out for the first time. */
+    public boolean anyPlanned(MeetingCode meeting) {
+        return jdbc.sql("select exists (select 1 from invitation where meeting = :meeting and state = 'PLANNED')")
+                .param("meeting", meeting.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * How many delegations that have their invitation, and have neither declined nor withdrawn, owe which answer.
+     *
+     * @param all whether they owe anything or not
+     */
+    record Owing(int registration, int interventions, int any, int all) {
+
+        int of(Deadline deadline) {
+            return deadline == Deadline.REGISTRATION ? registration : interventions;
+        }
+    }
+
+    Owing owing(MeetingCode meeting) {
+        return jdbc.sql(
+                        """
+                        select count(*) filter (where registration_answer is null) as registration,
+                            count(*) filter (where interventions_answer is null) as interventions,
+                            count(*) filter (where registration_answer is null or interventions_answer is null) as "any",
+                            count(*) as "all"
+                        from invitation where meeting = :meeting and state in ('DELIVERED', 'DELIVERED_OTHERWISE')
+                            and (registration_answer is null or registration_answer not in ('DECLINED', 'WITHDRAWN'))
+                        """)
+                .param("meeting", meeting.value())
+                .query(Owing.class)
+                .single();
+    }
+
     /** Plans an invitation for each recipient of a letter. What was planned before, or not sent, is planned anew. */
     void plan(MeetingCode meeting, int version) {
         jdbc.sql(
@@ -108,6 +169,18 @@ public class Invitations {
                 .update();
     }
 
+    /** The meeting is over or cancelled: what was not sent is not sent any more. */
+    void notSentAnyMore(MeetingCode meeting, String reason) {
+        jdbc.sql(
+                        """
+                        update invitation set state = 'NOT_SENT', reason = :reason, decided_by = null
+                        where meeting = :meeting and state in ('PLANNED', 'UNDER_WAY')
+                        """)
+                .param("reason", reason)
+                .param("meeting", meeting.value())
+                .update();
+    }
+
     /** The dispatch was aborted before this one was sent. */
     void notSent(InvitationId id, Dispatch aborted) {
         jdbc.sql("update invitation set state = 'NOT_SENT', reason = :reason, decided_by = :by where id = :id")
@@ -120,6 +193,23 @@ public class Invitations {
     /** A person wants it sent once more. */
     void sendAgain(InvitationId id, String reason, String by) {
         resolve(id, Invitation.State.UNDER_WAY, true, reason, by);
+    }
+
+    /** Whether a delegation is reminded of what it owes: it may have asked not to be. */
+    public void remind(InvitationId id, boolean remind) {
+        jdbc.sql("update invitation set no_reminders = :not where id = :id")
+                .param("not", !remind)
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Whether a delegation is reminded of what it owes. */
+    public boolean isReminded(InvitationId id) {
+        return jdbc.sql("select not no_reminders from invitation where id = :id")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .optional()
+                .orElse(true);
     }
 
     /** Replaces the addresses of one invitation. */

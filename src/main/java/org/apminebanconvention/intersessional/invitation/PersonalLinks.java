@@ -5,9 +5,12 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.mail.Digests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -43,6 +46,22 @@ public class PersonalLinks {
     /** Makes a new link for the delegation itself, to be sent to the delegation's own address only. @return its address */
     public String forDelegation(InvitationId invitation) {
         return issue(new PersonalLink(invitation, null));
+    }
+
+    /** Makes a new link for the delegation itself that opens whatever becomes of the caller's transaction. @return its address */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public String forDelegationAtOnce(InvitationId invitation) {
+        return forDelegation(invitation);
+    }
+
+    /** The same for many delegations, in one statement. @return each delegation's address */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public Map<InvitationId, String> forDelegationsAtOnce(Collection<InvitationId> invitations) {
+        Map<InvitationId, String> urls = new LinkedHashMap<>();
+        invitations.forEach(invitation -> urls.put(invitation, draw(invitation)));
+        keepDrawn(urls.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))));
+        return urls;
     }
 
     /** Makes a new link for the focal point of one registration. @return its address */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param delegation code of the delegation that it is about, if it is about one
  * @param content subject and text, in the reader's language
  * @param fingerprint SHA-256 of what was approved to be sent, where the mail is part of that
+ * @param thread key of the earlier mail to this address whose thread it belongs to, if it belongs to one
  */
 public record Mail(
         String key,
@@ -21,7 +22,20 @@ public record Mail(
         String to,
         MailContent content,
         List<Attachment> attachments,
-        @Nullable String fingerprint) {
+        @Nullable String fingerprint,
+        @Nullable String thread) {
+
+    public Mail(
+            String key,
+            MailKind kind,
+            String meeting,
+            @Nullable String delegation,
+            String to,
+            MailContent content,
+            List<Attachment> attachments,
+            @Nullable String fingerprint) {
+        this(key, kind, meeting, delegation, to, content, attachments, fingerprint, null);
+    }
 
     public Mail(
             String key, MailKind kind, String meeting, @Nullable String delegation, String to, MailContent content) {

@@ -16,6 +16,8 @@ public enum MailKind {
     DECISION,
     /** What others have done in somebody's name, or with somebody's data. */
     NOTICE,
+    /** What has become of the meeting itself: its dates are others, it is postponed or cancelled. */
+    ANNOUNCEMENT,
     /** A published edition of the list of speakers. */
     SPEAKERS_LIST,
     /** An account for the managers. */

@@ -558,7 +558,7 @@ public class MailLog {
     }
 
     /** The Message-ID of a mail: the same for the same key, so that a repetition is seen as one. */
-    private String messageId(String key) {
+    String messageId(String key) {
         String readable = key.substring(0, Math.min(key.length(), 40))
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", ".")

@@ -156,7 +156,8 @@ public class MailService {
         Outcome outcome;
         int size = 0;
         try {
-            OfficialMessage message = writer.write(mail, entry);
+            OfficialMessage message =
+                    writer.write(mail, entry, mail.thread() == null ? null : log.messageId(mail.thread()));
             outcome = sender.attempt(message);
             size = size(mail);
         } catch (IllegalArgumentException e) {

@@ -52,6 +52,14 @@ public class MailTexts {
             return this;
         }
 
+        /** Paragraphs in the office's own words, as somebody has typed them; an empty line parts them. */
+        public Draft words(String words) {
+            for (String paragraph : words.strip().split("\\n\\s*\\n")) {
+                blocks.add(new Block("paragraph", paragraph.strip(), "", List.of()));
+            }
+            return this;
+        }
+
         /** A paragraph in somebody's own words, say a reason; shown as a quotation. */
         public Draft quotation(String words) {
             blocks.add(new Block("quotation", words, "", words.lines().toList()));

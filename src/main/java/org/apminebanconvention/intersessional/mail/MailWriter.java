@@ -12,6 +12,7 @@ import java.io.UnsupportedEncodingException;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
@@ -29,8 +30,11 @@ class MailWriter {
         this.properties = properties;
     }
 
-    /** @throws IllegalArgumentException when the mail cannot be written at all: its address is none */
-    OfficialMessage write(Mail mail, MailLog.Entry entry) {
+    /**
+     * @param thread Message-ID of the mail with which its thread began, if it belongs to one
+     * @throws IllegalArgumentException when the mail cannot be written at all: its address is none
+     */
+    OfficialMessage write(Mail mail, MailLog.Entry entry, @Nullable String thread) {
         try {
             // on a message of Spring's own, since for any other the helper reads the table of file types anew each time
             var helper = new MimeMessageHelper(
@@ -58,6 +62,10 @@ class MailWriter {
             message.setHeader(
                     "Content-Language", mail.content().body().language().getLanguage());
             message.setHeader("X-Intersessional-Kind", mail.kind().header());
+            if (thread != null) {
+                message.setHeader("In-Reply-To", thread);
+                message.setHeader("References", thread);
+            }
             // RFC 3834, 5: made by a machine, so that other machines do not answer
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("X-Auto-Response-Suppress", "OOF, AutoReply");

@@ -12,8 +12,19 @@ import org.jspecify.annotations.Nullable;
  * The dates of a meeting as the page sends them: ISO dates and times, local to the meeting.
  *
  * @param version of the meeting that the person saw
+ * @param reason why the dates are moved; nothing before it is asked for
+ * @param announce whether those whom it concerns are told; a box that is not ticked is not sent
+ * @param closeAtOnce whether it was answered that a deadline is to close at once
  */
-record DatesForm(long version, String begins, String ends, String registrationDeadline, String interventionsDeadline) {
+record DatesForm(
+        long version,
+        String begins,
+        String ends,
+        String registrationDeadline,
+        String interventionsDeadline,
+        @Nullable String reason,
+        @Nullable Boolean announce,
+        @Nullable Boolean closeAtOnce) {
 
     static DatesForm of(Meeting meeting) {
         DatesEntry dates = DatesEntry.of(meeting);
@@ -22,7 +33,24 @@ record DatesForm(long version, String begins, String ends, String registrationDe
                 String.valueOf(dates.begins()),
                 String.valueOf(dates.ends()),
                 String.valueOf(dates.registrationDeadline()),
-                String.valueOf(dates.interventionsDeadline()));
+                String.valueOf(dates.interventionsDeadline()),
+                null,
+                null,
+                null);
+    }
+
+    /** What was typed, for the meeting as it is now. */
+    DatesForm onto(Meeting meeting) {
+        return new DatesForm(
+                meeting.version(), begins, ends, registrationDeadline, interventionsDeadline, reason, announce, null);
+    }
+
+    DateChangeOrder order(String by) {
+        return new DateChangeOrder(
+                reason == null ? "" : reason.strip(),
+                Boolean.TRUE.equals(announce),
+                Boolean.TRUE.equals(closeAtOnce),
+                by);
     }
 
     /** @throws InvalidMeetingException with everything that is no date */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param presidentFunction the President's titles, a line each
  * @param interpretation the languages of interpretation, in words
  * @param letterText the letter in English with placeholders in braces, as it is before anybody has edited it
+ * @param standing whether it is to be held as its dates say
  * @param terms what it demands of registrations
  * @param reminders the reminder waves before its two deadlines
  * @param holidays at its place, on which no reminder goes out if the meeting says so
@@ -61,6 +63,7 @@ public record Meeting(
         String letterSubject,
         String letterText,
         @Nullable Instant personalDataErased,
+        Standing standing,
         @Embedded(onEmpty = Embedded.OnEmpty.USE_EMPTY) RegistrationTerms terms,
         @MappedCollection(idColumn = "meeting", keyColumn = "position") List<ProgrammePart> programme,
         @Embedded(onEmpty = Embedded.OnEmpty.USE_EMPTY, prefix = "reminder_") ReminderTerms reminderTerms,
@@ -139,6 +142,7 @@ public record Meeting(
         return items().stream().filter(ProgrammeItem::floorOpen).toList();
     }
 
+    /** The meeting with other dates; the programme moves along with its first day. */
     Meeting withDates(Dates dates) {
         return new Meeting(
                 code,
@@ -162,12 +166,23 @@ public record Meeting(
                 letterSubject,
                 letterText,
                 personalDataErased,
+                standing,
                 terms,
-                programme,
+                programmeFrom(dates.begins()),
                 reminderTerms,
                 reminders,
                 holidays,
                 translations);
+    }
+
+    private List<ProgrammePart> programmeFrom(Instant beginning) {
+        Period by = Period.ofDays((int) ChronoUnit.DAYS.between(
+                local(begins).toLocalDate(), local(beginning).toLocalDate()));
+        return programme.stream()
+                .map(part -> part.at(
+                        local(part.begins()).plus(by).toInstant(),
+                        local(part.ends()).plus(by).toInstant()))
+                .toList();
     }
 
     /** Whether the other says the same, what may have been changed since it was set up, dates and reminders, left aside. */
@@ -222,11 +237,44 @@ public record Meeting(
                 letterSubject,
                 letterText,
                 personalDataErased,
+                standing,
                 terms,
                 programme,
                 plan.terms(),
                 plan.rules(),
                 plan.holidays(),
+                translations);
+    }
+
+    Meeting withStanding(Standing standing) {
+        return new Meeting(
+                code,
+                version,
+                title,
+                begins,
+                ends,
+                timeZone,
+                place,
+                venue,
+                password,
+                registrationDeadline,
+                interventionsDeadline,
+                retentionDays,
+                convention,
+                presidency,
+                presidencyDates,
+                president,
+                presidentFunction,
+                interpretation,
+                letterSubject,
+                letterText,
+                personalDataErased,
+                standing,
+                terms,
+                programme,
+                reminderTerms,
+                reminders,
+                holidays,
                 translations);
     }
 
@@ -253,6 +301,7 @@ public record Meeting(
                 letterSubject,
                 letterText,
                 when,
+                standing,
                 terms,
                 programme,
                 reminderTerms,

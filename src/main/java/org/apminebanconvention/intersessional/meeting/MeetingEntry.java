@@ -124,6 +124,7 @@ record MeetingEntry(
                 Objects.requireNonNullElse(text.subject(), Objects.requireNonNull(standard.subject())),
                 Objects.requireNonNullElse(text.text(), Objects.requireNonNull(standard.text())),
                 null,
+                Standing.CONVENED,
                 terms,
                 parts,
                 plan.terms(),

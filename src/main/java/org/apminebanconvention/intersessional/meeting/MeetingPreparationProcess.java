@@ -5,8 +5,10 @@ import java.util.Map;
 import org.apminebanconvention.intersessional.engine.Messages;
 import org.apminebanconvention.intersessional.engine.ProcessVariable;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /** Drives {@code MeetingPreparation.bpmn}, one instance a meeting; its business key is the meeting's code. */
@@ -34,7 +36,23 @@ public class MeetingPreparationProcess {
     static final ProcessVariable<Date> MEETING_ENDS = ProcessVariable.of("meetingEnds", Date.class);
     static final ProcessVariable<Date> RETENTION_ENDS = ProcessVariable.of("retentionEnds", Date.class);
 
-    static final String DATES_CHANGED = "DatesChanged";
+    /** The number of the move of dates that an event sub-process deals with; lives in its scope, beside {@link #EVERYONE_FOLLOWED_UP}. */
+    public static final ProcessVariable<Integer> DATE_CHANGE = ProcessVariable.of("dateChange", Integer.class);
+    /** Whether no delegation is left to follow up with after a move of dates. */
+    public static final ProcessVariable<Boolean> EVERYONE_FOLLOWED_UP =
+            ProcessVariable.of("everyoneFollowedUp", Boolean.class);
+
+    /** The number of the cancellation or postponement that an event sub-process deals with; lives in its scope, beside the next. */
+    public static final ProcessVariable<Integer> CALLING_OFF = ProcessVariable.of("callingOff", Integer.class);
+    /** The answer of the President's office to it. */
+    static final ProcessVariable<Boolean> CALLING_OFF_APPROVED =
+            ProcessVariable.of("callingOffApproved", Boolean.class);
+    /** Whether nobody is left to be told of it. */
+    public static final ProcessVariable<Boolean> EVERYONE_TOLD = ProcessVariable.of("everyoneTold", Boolean.class);
+
+    private static final String DATES_CHANGED = "DatesChanged";
+    private static final String DEADLINE_REOPENED = "DeadlineReopened";
+    private static final String NEW_DATES_GIVEN = "NewDatesGiven";
 
     private final RuntimeService runtime;
     private final ManagementService management;
@@ -50,13 +68,61 @@ public class MeetingPreparationProcess {
         runtime.startProcessInstanceByKey(ID, meeting.code().value(), dates(meeting));
     }
 
-    /** Tells the meeting's process that its dates have changed; it moves what hangs on them in a step of its own. */
-    void datesChanged(Meeting meeting) {
-        messages.correlate(DATES_CHANGED, meeting.code().value());
+    /**
+     * Moves the meeting's own timers, lets it await its deadlines anew where one is open again, and has everything else follow, in steps of
+     * their own. All of it belongs to the caller's transaction.
+     *
+     * @param change the number of the move
+     * @throws OptimisticLockingFailureException when the process has just moved on; to be tried again
+     */
+    void datesChanged(Meeting meeting, int change, boolean reopened) {
+        try {
+            moveTimers(meeting);
+            if (!messages.correlate(NEW_DATES_GIVEN, meeting.code().value()) && reopened) {
+                // nobody waits while the invitations go out: the deadlines are awaited after that
+                messages.correlate(DEADLINE_REOPENED, meeting.code().value());
+            }
+            messages.correlateToScope(DATES_CHANGED, meeting.code().value(), DATE_CHANGE.as(change));
+        } catch (OptimisticLockingException e) {
+            throw new OptimisticLockingFailureException(
+                    "The preparation of " + meeting.code() + " has just moved on", e);
+        }
+    }
+
+    /** Whether the invitations have gone out, and the deadlines are awaited or the list of speakers is finalised. */
+    boolean awaitsDeadlines(MeetingCode meeting) {
+        return messages.awaited(DEADLINE_REOPENED, meeting.value());
+    }
+
+    /** Has the President's office asked. @param number counts what was asked for the meeting */
+    void callingOffAsked(MeetingCode meeting, int number) {
+        // both belong to the one request: the answer is still open
+        correlateToScope(
+                "CallingOffAsked",
+                meeting,
+                Variables.putValue(CALLING_OFF.name(), number).putValue(CALLING_OFF_APPROVED.name(), null));
+    }
+
+    /** Ends the preparation; what is known of persons is erased when its time has come. */
+    void cancelled(MeetingCode meeting) {
+        messages.correlate("MeetingCancelled", meeting.value());
+    }
+
+    /** Lets the preparation wait until new dates are given. */
+    void postponed(MeetingCode meeting) {
+        messages.correlate("MeetingPostponed", meeting.value());
+    }
+
+    private void correlateToScope(String message, MeetingCode meeting, Map<String, Object> variables) {
+        try {
+            messages.correlateToScope(message, meeting.value(), variables);
+        } catch (OptimisticLockingException e) {
+            throw new OptimisticLockingFailureException("The preparation of " + meeting + " has just moved on", e);
+        }
     }
 
     /** Gives the process the meeting's dates and moves the timer that waits for one of them. */
-    void moveTimers(Meeting meeting) {
+    private void moveTimers(Meeting meeting) {
         runtime.createProcessInstanceQuery()
                 .processDefinitionKey(ID)
                 .processInstanceBusinessKey(meeting.code().value())

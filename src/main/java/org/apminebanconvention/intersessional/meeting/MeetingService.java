@@ -7,6 +7,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.apminebanconvention.intersessional.engine.Attempts;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Service;
@@ -18,13 +21,25 @@ public class MeetingService {
 
     private final Meetings meetings;
     private final MeetingPreparationProcess process;
+    private final DateChanges changes;
+    private final ObjectProvider<DateChangeEffects> effects;
+    private final Attempts attempts;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     MeetingService(
-            Meetings meetings, MeetingPreparationProcess process, ApplicationEventPublisher events, Clock clock) {
+            Meetings meetings,
+            MeetingPreparationProcess process,
+            DateChanges changes,
+            ObjectProvider<DateChangeEffects> effects,
+            Attempts attempts,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.meetings = meetings;
         this.process = process;
+        this.changes = changes;
+        this.effects = effects;
+        this.attempts = attempts;
         this.events = events;
         this.clock = clock;
     }
@@ -52,23 +67,60 @@ public class MeetingService {
     }
 
     /**
-     * Moves dates that are still to come; everything that hangs on them follows.
+     * What a move would come to; nothing is moved.
+     *
+     * @param effects in words, as every room tells them
+     */
+    record Preview(DatesMove move, List<String> effects) {}
+
+    /**
+     * Looks at a move of dates before it is made.
      *
      * @param version of the meeting that the person saw
-     * @throws InvalidMeetingException when a date lies in the past, has passed already, or they are out of order
-     * @throws org.springframework.dao.OptimisticLockingFailureException when somebody else changed the meeting meanwhile
+     * @throws InvalidMeetingException when the dates are not to be moved, or not so
+     * @throws MeetingChangedException when somebody else changed the meeting meanwhile
      */
-    @Transactional
-    public void changeDates(MeetingCode code, long version, Meeting.Dates dates) {
+    Preview preview(MeetingCode code, long version, Meeting.Dates dates, Locale language) {
+        DatesMove move = move(code, version, dates);
+        return new Preview(move, effectsOf(move, language));
+    }
+
+    /**
+     * Moves dates, also a deadline that has passed or one that passes by it. The meeting, what is noted of the move, and the meeting's own
+     * timers are one transaction; everything else that hangs on the dates follows in jobs, which a crash does not stop.
+     *
+     * @param version of the meeting that the person saw
+     * @return the number of the move among those of the meeting
+     * @throws InvalidMeetingException when the dates are not to be moved, or not so, or no reason is given
+     * @throws ClosesAtOnceException when a deadline would pass by it and nobody has said that this is wanted
+     * @throws MeetingChangedException when somebody else changed the meeting meanwhile
+     */
+    public int changeDates(MeetingCode code, long version, Meeting.Dates dates, DateChangeOrder order) {
+        return attempts.attempt(() -> {
+            DatesMove move = move(code, version, dates);
+            if (order.reason().isBlank()) {
+                throw new InvalidMeetingException(List.of("Please say why the dates are moved."));
+            }
+            if (!move.closedAtOnce().isEmpty() && !order.closeAtOnce()) {
+                throw new ClosesAtOnceException(move.closedAtOnce());
+            }
+            Meeting moved = meetings.save(move.after());
+            int number = changes.add(move, moved.version(), order, effectsOf(move, Locale.ENGLISH));
+            process.datesChanged(moved, number, !move.reopened().isEmpty());
+            return number;
+        });
+    }
+
+    private DatesMove move(MeetingCode code, long version, Meeting.Dates dates) {
         Meeting meeting = meetings.require(code);
         if (meeting.version() != version) {
             throw new MeetingChangedException();
         }
         dates.check(meeting.zone());
-        Meeting moved = meeting.withDates(dates);
-        requireToCome(meeting, moved);
-        meetings.save(moved);
-        process.datesChanged(moved);
+        // a meeting that was postponed is convened by its new dates
+        var move = new DatesMove(meeting, meeting.withDates(dates).withStanding(Standing.CONVENED), clock.instant());
+        requireMovable(move);
+        return move;
     }
 
     /**
@@ -89,9 +141,16 @@ public class MeetingService {
         events.publishEvent(new MeetingEvents.RemindersChanged(code));
     }
 
-    void moveWhatHangsOnTheDates(MeetingCode code) {
-        process.moveTimers(meetings.require(code));
-        events.publishEvent(new MeetingEvents.DatesMoved(code));
+    private List<String> effectsOf(DatesMove move, Locale language) {
+        return effects.orderedStream()
+                .flatMap(room -> room.of(move, language).stream())
+                .toList();
+    }
+
+    /** The step that follows a move: each room does what it has to. */
+    void moveWhatHangsOnTheDates(MeetingCode code, int change) {
+        DatesMove move = changes.require(code, change).move(meetings.require(code));
+        events.publishEvent(new MeetingEvents.DatesMoved(code, change, move));
     }
 
     void close(MeetingCode code) {
@@ -104,27 +163,31 @@ public class MeetingService {
         meetings.save(meetings.require(code).erased(clock.instant()));
     }
 
-    private void requireToCome(Meeting before, Meeting after) {
+    /** A deadline can be moved as long as the meeting has not begun; the meeting itself, until it begins or is over. */
+    private void requireMovable(DatesMove move) {
+        Meeting before = move.before();
+        Meeting after = move.after();
         var problems = new ArrayList<String>();
-        requireToCome(
-                "The registration deadline",
-                before.closes(Deadline.REGISTRATION),
-                after.closes(Deadline.REGISTRATION),
-                problems);
-        requireToCome(
-                "The interventions deadline",
-                before.closes(Deadline.INTERVENTIONS),
-                after.closes(Deadline.INTERVENTIONS),
-                problems);
-        requireToCome("The beginning of the meeting", before.begins(), after.begins(), problems);
-        requireToCome("The end of the meeting", before.ends(), after.ends(), problems);
+        if (before.standing() == Standing.CANCELLED) {
+            problems.add("The meeting is cancelled; its dates are not moved any more.");
+        } else if (before.standing() == Standing.POSTPONED) {
+            if (!after.begins().isAfter(move.when())) {
+                problems.add("The beginning of the meeting cannot be moved into the past.");
+            }
+        } else if (before.dates().equals(after.dates())) {
+            problems.add("These are the dates that it has; nothing is moved.");
+        } else if (!move.when().isBefore(before.ends())) {
+            problems.add("The meeting is over; its dates are not moved any more.");
+        } else {
+            requireToCome("The beginning of the meeting", before.begins(), after.begins(), move.when(), problems);
+            requireToCome("The end of the meeting", before.ends(), after.ends(), move.when(), problems);
+        }
         if (!problems.isEmpty()) {
             throw new InvalidMeetingException(problems);
         }
     }
 
-    private void requireToCome(String what, Instant before, Instant after, List<String> problems) {
-        Instant now = clock.instant();
+    private static void requireToCome(String what, Instant before, Instant after, Instant now, List<String> problems) {
         if (!before.equals(after)) {
             if (!before.isAfter(now)) {
                 problems.add(what + " has passed and cannot be moved any more.");

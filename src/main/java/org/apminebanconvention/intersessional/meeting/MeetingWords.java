@@ -2,6 +2,7 @@ package org.apminebanconvention.intersessional.meeting;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -70,6 +71,11 @@ public class MeetingWords {
                 language);
     }
 
+    /** What ends with a deadline, say "Registration ends: Intersessional Meetings". */
+    public String ends(Meeting meeting, Deadline deadline, Locale language) {
+        return messages.getMessage("meeting.ends." + deadline.key(), new Object[] {meeting.title(language)}, language);
+    }
+
     /** An instant in the meeting's zone, say "2 June 2023, 09:00 Geneva time". */
     public String moment(Meeting meeting, Instant instant, Locale language) {
         var local = meeting.local(instant);
@@ -80,6 +86,15 @@ public class MeetingWords {
                     local.format(DateTimeFormatter.ofPattern("HH:mm")),
                     meeting.in(language).place()
                 },
+                language);
+    }
+
+    /** An instant by the clock of everybody, say "2 June 2023, 07:00 UTC". */
+    public String utc(Instant instant, Locale language) {
+        var local = instant.atOffset(ZoneOffset.UTC);
+        return messages.getMessage(
+                "dates.utc",
+                new Object[] {day(local.toLocalDate(), language), local.format(DateTimeFormatter.ofPattern("HH:mm"))},
                 language);
     }
 

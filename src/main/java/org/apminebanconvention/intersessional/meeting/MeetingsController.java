@@ -2,6 +2,7 @@ package org.apminebanconvention.intersessional.meeting;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/meetings}: meetings in and out, for staff. */
@@ -44,12 +46,24 @@ class MeetingsController {
                 .body(Map.of("code", entry.code() == null ? "" : entry.code(), "created", created));
     }
 
-    /** Moves the dates that are given, as long as they are still to come, and all that hangs on them. */
+    /** Moves the dates that are given, and all that hangs on them. */
     @PutMapping("/{code}/dates")
-    @Operation(summary = "Move the dates that are given, and all that hangs on them")
-    MeetingEntry changeDates(@PathVariable MeetingCode code, @RequestBody DatesEntry entry) {
+    @Operation(
+            summary = "Move the dates that are given, and all that hangs on them",
+            description = "For managers. 409 when a deadline passes by it and closeAtOnce is not true.")
+    MeetingEntry changeDates(
+            @PathVariable MeetingCode code,
+            @RequestBody DatesEntry entry,
+            @RequestParam String reason,
+            @RequestParam(defaultValue = "false") boolean announce,
+            @RequestParam(defaultValue = "false") boolean closeAtOnce,
+            Principal by) {
         Meeting meeting = meetings.require(code);
-        service.changeDates(code, meeting.version(), entry.orElse(meeting).toDates(meeting.zone()));
+        service.changeDates(
+                code,
+                meeting.version(),
+                entry.orElse(meeting).toDates(meeting.zone()),
+                new DateChangeOrder(reason.strip(), announce, closeAtOnce, by.getName()));
         return MeetingEntry.of(meetings.require(code));
     }
 }

@@ -16,6 +16,8 @@ class MoveDatesDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        meetings.moveWhatHangsOnTheDates(new MeetingCode(execution.getProcessBusinessKey()));
+        meetings.moveWhatHangsOnTheDates(
+                new MeetingCode(execution.getProcessBusinessKey()),
+                MeetingPreparationProcess.DATE_CHANGE.from(execution));
     }
 }

@@ -19,4 +19,9 @@ public record ProgrammePart(
         Instant begins,
         Instant ends,
         boolean floorOpen,
-        List<String> questions) {}
+        List<String> questions) {
+
+    ProgrammePart at(Instant begins, Instant ends) {
+        return new ProgrammePart(item, part, title, responsible, begins, ends, floorOpen, questions);
+    }
+}

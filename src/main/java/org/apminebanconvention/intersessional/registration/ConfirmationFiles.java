@@ -5,6 +5,7 @@ import org.apminebanconvention.intersessional.delegation.Delegation;
 import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.mail.Mail;
 import org.apminebanconvention.intersessional.meeting.Meeting;
+import org.apminebanconvention.intersessional.meeting.MeetingCalendar;
 import org.apminebanconvention.intersessional.meeting.MeetingWords;
 import org.apminebanconvention.intersessional.meeting.Meetings;
 import org.springframework.context.MessageSource;

@@ -3,6 +3,7 @@ package org.apminebanconvention.intersessional.registration;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import org.apminebanconvention.intersessional.engine.Attempts;
 import org.apminebanconvention.intersessional.engine.RefusedAnswerException;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.invitation.InvitationService;

@@ -7,6 +7,10 @@ enum Opening {
     OPEN,
     /** The deadline has passed; registrations are taken, marked late, and a person decides. */
     LATE,
+    /** The meeting is postponed, and new dates are still to be given: what was taken stays, and nothing more is taken. */
+    POSTPONED,
+    /** The meeting is cancelled: nothing is taken any more. */
+    CANCELLED,
     /** The meeting has ended: nothing is taken any more. */
     CLOSED;
 

@@ -61,6 +61,17 @@ class RegistrationMails {
         send(letter, registration, "acknowledged", MailKind.CONFIRMATION);
     }
 
+    /** Says that the deadline was moved, and that what arrived late is in time. */
+    void tellInTime(Registration registration) {
+        Letter letter = letters.toFocalPoint(registration);
+        letter.begin("dates.mail.inTime")
+                .paragraph(
+                        "dates.mail.inTime.next",
+                        words.deadline(letter.meeting(), Deadline.REGISTRATION, letter.language()))
+                .link();
+        send(letter, registration, "in-time", MailKind.ANNOUNCEMENT);
+    }
+
     /** The kind tells whether the rules have accepted it or a person has decided. */
     void confirm(Registration registration) {
         Letter letter = letters.toFocalPoint(registration);

@@ -133,9 +133,14 @@ public class RegistrationReviewProcess {
         }
     }
 
+    /** Has these registrations, as far as they are under review, checked once more: they are in time now. */
+    void inTime(Messages.BusinessKeys registrations) {
+        messages.correlateToAll("RegistrationInTime", registrations);
+    }
+
     /** Ends the review of all these registrations. */
-    void meetingOver(Set<String> registrations) {
-        messages.correlateToAll("MeetingOver", ID, registrations::contains);
+    void meetingOver(Messages.BusinessKeys registrations) {
+        messages.correlateToAll("MeetingOver", registrations);
     }
 
     /** Erases the engine's own history of these reviews: its tasks and variables name persons. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apminebanconvention.intersessional.engine.Attempts;
 import org.apminebanconvention.intersessional.engine.RefusedAnswerException;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.invitation.InvitationService;
@@ -20,6 +21,7 @@ import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingEvents;
 import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.apminebanconvention.intersessional.meeting.Standing;
 import org.apminebanconvention.intersessional.registration.Registration.State;
 import org.apminebanconvention.intersessional.registration.RegistrationVersion.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,9 @@ public class RegistrationService {
     /** Whether the meeting takes registrations now. */
     Opening opening(Meeting meeting) {
         Instant now = clock.instant();
+        if (meeting.standing() != Standing.CONVENED) {
+            return meeting.standing() == Standing.POSTPONED ? Opening.POSTPONED : Opening.CANCELLED;
+        }
         if (!now.isBefore(meeting.ends())) {
             return Opening.CLOSED;
         }
@@ -339,9 +344,27 @@ public class RegistrationService {
         mails.tellParticipants(registrations.require(id));
     }
 
+    /** Counts what arrived late as in time by the deadline as it is now, and says so. */
+    void tellInTime(RegistrationId id) {
+        Registration registration = registrations.require(id);
+        Meeting meeting = meetings.require(registration.invitation().meeting());
+        registrations.countAsInTime(id, meeting.closes(Deadline.REGISTRATION));
+        mails.tellInTime(registration);
+    }
+
+    /** What is under review is checked once more, a registration at a time; of the rest it only stands that it was in time. */
+    @EventListener
+    void on(MeetingEvents.DatesMoved event) {
+        if (event.move().reopens(Deadline.REGISTRATION)) {
+            Instant closes = event.move().after().closes(Deadline.REGISTRATION);
+            registrations.countSettledAsInTime(event.meeting(), closes);
+            process.inTime((after, limit) -> registrations.idsOfLate(event.meeting(), closes, after, limit));
+        }
+    }
+
     @EventListener
     void on(MeetingEvents.MeetingClosed event) {
-        process.meetingOver(registrations.ids(event.meeting()));
+        process.meetingOver((after, limit) -> registrations.ids(event.meeting(), after, limit));
     }
 
     @EventListener

@@ -36,6 +36,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Registrations {
 
+    private static final String LATE_UNDER_REVIEW =
+            """
+            from registration r join registration_version v on v.registration = r.id
+            where r.meeting = :meeting and r.state = 'UNDER_REVIEW' and v.late and v.received_at < :before
+                and v.number = (select max(l.number) from registration_version l where l.registration = r.id)
+            """;
+
     private final JdbcClient jdbc;
     private final JdbcTemplate jdbcTemplate;
 
@@ -130,6 +137,61 @@ public class Registrations {
                 .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How many registrations of a meeting are under review, and were handed in late but before this moment. */
+    int lateUnderReview(MeetingCode meeting, Instant before) {
+        return jdbc.sql("select count(*) " + LATE_UNDER_REVIEW)
+                .param("meeting", meeting.value())
+                .param("before", Timestamp.from(before))
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * The ids of the registrations that are under review, and of which the version handed in last came late but before this moment, in their
+     * order, a few at a time.
+     */
+    List<String> idsOfLate(MeetingCode meeting, Instant before, String after, int limit) {
+        return jdbc.sql("select r.id " + LATE_UNDER_REVIEW + " and r.id > :after order by r.id limit :limit")
+                .param("meeting", meeting.value())
+                .param("before", Timestamp.from(before))
+                .param("after", after)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** The ids of a meeting's registrations in their order, a few at a time. */
+    List<String> ids(MeetingCode meeting, String after, int limit) {
+        return jdbc.sql("select id from registration where meeting = :meeting and id > :after order by id limit :limit")
+                .param("meeting", meeting.value())
+                .param("after", after)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** What was handed in late but before this moment was not late. */
+    void countAsInTime(RegistrationId id, Instant before) {
+        jdbc.sql(
+                        "update registration_version set late = false where registration = :id and late and received_at < :before")
+                .param("id", id.value())
+                .param("before", Timestamp.from(before))
+                .update();
+    }
+
+    /** As {@link #countAsInTime(RegistrationId, Instant)}, for all registrations of a meeting that nobody has to look at any more. */
+    void countSettledAsInTime(MeetingCode meeting, Instant before) {
+        jdbc.sql(
+                        """
+                        update registration_version v set late = false from registration r
+                        where r.id = v.registration and r.meeting = :meeting and r.state <> 'UNDER_REVIEW'
+                            and v.late and v.received_at < :before
+                        """)
+                .param("meeting", meeting.value())
+                .param("before", Timestamp.from(before))
+                .update();
     }
 
     /** The registration that was handed in with this form, if the form was sent before. */

@@ -127,6 +127,8 @@ class Doors {
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                                 .permitAll()
+                                .requestMatchers(HttpMethod.PUT, "/api/meetings/*/dates")
+                                .hasRole(MANAGERS.id())
                                 .anyRequest()
                                 .hasAnyRole(STAFF))
                 .securityContext(context -> context.securityContextRepository(login))
@@ -169,6 +171,8 @@ class Doors {
                                         "/staff/meetings/*/letter/{version:\\d+}/*",
                                         "/staff/meetings/*/speakers")
                                 .hasAnyRole(STAFF_AND_PRESIDENT)
+                                .requestMatchers("/staff/meetings/*/dates/**", "/staff/meetings/*/calling-off/**")
+                                .hasRole(MANAGERS.id())
                                 .requestMatchers("/staff/**")
                                 .hasAnyRole(STAFF)
                                 .requestMatchers("/progress/**")

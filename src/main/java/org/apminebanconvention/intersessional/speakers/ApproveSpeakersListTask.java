@@ -34,7 +34,7 @@ class ApproveSpeakersListTask extends HumanTask {
         task.setName("Approve list of speakers: " + meeting.title());
         task.setDescription("%d interventions; the list is published and mailed once it is approved."
                 .formatted(submission.content().size()));
-        task.setDueDate(ReviewSpeakersListTask.due(task, meeting));
+        task.setDueDate(ReviewSpeakersListTask.due(task.getCreateTime(), meeting));
         show(task, "meetingTitle", meeting.title());
         show(task, "reviewedBy", submission.reviewedBy());
         show(task, "boardUrl", "/staff/meetings/" + meeting.code() + "/speakers");

@@ -53,7 +53,7 @@ class DecideLateChangeTask extends HumanTask {
         Delegation delegation = delegations.require(request.delegation());
         task.setName("Decide late change: " + delegation.name() + ", item " + request.item());
         task.setDescription(summary(change, request, meeting, delegation, name -> name));
-        task.setDueDate(ReviewSpeakersListTask.due(task, meeting));
+        task.setDueDate(ReviewSpeakersListTask.due(task.getCreateTime(), meeting));
         show(task, "delegationName", delegation.name());
         show(task, "changeSummary", summary(change, request, meeting, delegation, DecideLateChangeTask::asText));
         show(task, "requestedAt", words.moment(meeting, change.requestedAt(), Locale.ENGLISH));

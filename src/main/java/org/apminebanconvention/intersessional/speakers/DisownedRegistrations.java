@@ -27,7 +27,7 @@ class DisownedRegistrations {
     @EventListener
     void on(RegistrationEvents.Disowned event) {
         var window = service.window(meetings.require(event.invitation().meeting()));
-        if (window == FloorRequestService.Window.IN_THE_ROOM) {
+        if (!window.open()) {
             return;
         }
         Asker asker = Asker.focalPoint(event.registration().value());

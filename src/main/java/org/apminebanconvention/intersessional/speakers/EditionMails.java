@@ -17,6 +17,7 @@ import org.apminebanconvention.intersessional.mail.MailNotSentException;
 import org.apminebanconvention.intersessional.mail.MailService;
 import org.apminebanconvention.intersessional.mail.MailTexts;
 import org.apminebanconvention.intersessional.mail.UndeliverableException;
+import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingWords;
 import org.apminebanconvention.intersessional.meeting.Meetings;
@@ -111,7 +112,7 @@ class EditionMails {
                 .toList();
     }
 
-    /** The mails that say that a late change was not taken and why, or that it was not decided in time. */
+    /** The mails that say that a late change was not taken and why, that it was not decided in time, or that it is late no more. */
     List<Mail> explanation(LateChange change) {
         return change.requests().stream()
                 .flatMap(request -> explanation(change, requests.require(request)))
@@ -122,8 +123,11 @@ class EditionMails {
         Meeting meeting = meetings.require(change.meeting());
         Delegation delegation = delegations.require(request.delegation());
         Locale language = delegation.locale();
-        String text = "speakers.late." + change.kind().name().toLowerCase(Locale.ROOT) + "."
-                + change.state().name().toLowerCase(Locale.ROOT);
+        boolean inTime = change.state() == LateChange.State.TAKEN;
+        String text = inTime
+                ? "dates.mail.requestInTime"
+                : "speakers.late." + change.kind().name().toLowerCase(Locale.ROOT) + "."
+                        + change.state().name().toLowerCase(Locale.ROOT);
         var draft = texts.in(language)
                 .subject("speakers.late.subject", meeting.title(language))
                 .paragraph("speakers.mail.salutation")
@@ -131,12 +135,13 @@ class EditionMails {
                         text,
                         delegation.name(language),
                         pages.itemTitle(meeting, request.item()),
-                        meeting.title(language));
+                        meeting.title(language),
+                        words.deadline(meeting, Deadline.INTERVENTIONS, language));
         String reason = change.reason();
         if (reason != null) {
             draft.paragraph("speakers.late.reason").quotation(reason);
         }
-        if (change.kind() == LateChange.Kind.REQUEST) {
+        if (change.kind() == LateChange.Kind.REQUEST && !inTime) {
             draft.paragraph("speakers.late.inTheRoom");
         }
         MailContent content = draft.link("speakers.mail.link", baseUrl + "/meetings/" + meeting.code() + "/speakers")

@@ -9,6 +9,7 @@ import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.apminebanconvention.intersessional.meeting.Standing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,7 +54,14 @@ class FloorRequestService {
         /** The ISU decides. */
         LATE,
         /** The meeting has begun: in the room. */
-        IN_THE_ROOM
+        IN_THE_ROOM,
+        /** The meeting is cancelled, or postponed without new dates: nothing is asked for. */
+        CALLED_OFF;
+
+        /** Whether anything can be asked for or changed by the pages. */
+        public boolean open() {
+            return this == IN_TIME || this == LATE;
+        }
     }
 
     /** The floor under one item. {@code speaker} may be empty: the name is still to come. */
@@ -61,6 +69,9 @@ class FloorRequestService {
 
     Window window(Meeting meeting) {
         Instant now = clock.instant();
+        if (meeting.standing() != Standing.CONVENED) {
+            return Window.CALLED_OFF;
+        }
         if (now.isBefore(meeting.closes(Deadline.INTERVENTIONS))) {
             return Window.IN_TIME;
         }
@@ -253,8 +264,9 @@ class FloorRequestService {
     /** Nobody overtakes the deadline: the list is held when the clock is read. */
     private Window requireOpen(Meeting meeting) {
         Window window = window(meeting);
-        if (window == Window.IN_THE_ROOM) {
-            throw new RefusedRequestException("speakers.refused.inTheRoom");
+        if (!window.open()) {
+            throw new RefusedRequestException(
+                    window == Window.CALLED_OFF ? "calloff.refused" : "speakers.refused.inTheRoom");
         }
         return window;
     }

@@ -101,6 +101,13 @@ class LateChanges {
                 .update();
     }
 
+    /** Those of a meeting that wait for a decision are to be told to the process anew: the one that knew of them has ended. */
+    void announceAgain(MeetingCode meeting) {
+        jdbc.sql("update late_change set announced = false where meeting = :meeting and state = 'PENDING'")
+                .param("meeting", meeting.value())
+                .update();
+    }
+
     void decide(LateChangeId id, LateChange.State state, @Nullable String reason, @Nullable String by) {
         jdbc.sql(
                         """

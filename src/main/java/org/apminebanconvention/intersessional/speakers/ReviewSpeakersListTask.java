@@ -50,7 +50,7 @@ class ReviewSpeakersListTask extends HumanTask {
                         ? "%d requests for the floor; put them in order on the board. The list then goes to the President's office."
                                 .formatted(list.entries().size())
                         : "Sent back by the President's office: " + comment);
-        task.setDueDate(due(task, meeting));
+        task.setDueDate(due(task.getCreateTime(), meeting));
         show(task, "meetingTitle", meeting.title());
         show(task, "requestCount", list.entries().size());
         show(task, "itemSummary", fitting(summary(meeting, list)));
@@ -86,8 +86,8 @@ class ReviewSpeakersListTask extends HumanTask {
     }
 
     /** A day to answer, but not longer than until the meeting begins. */
-    static Date due(DelegateTask task, Meeting meeting) {
-        var tomorrow = task.getCreateTime().toInstant().plus(Duration.ofDays(1));
+    static Date due(Date created, Meeting meeting) {
+        var tomorrow = created.toInstant().plus(Duration.ofDays(1));
         return Date.from(tomorrow.isBefore(meeting.begins()) ? tomorrow : meeting.begins());
     }
 

@@ -8,6 +8,7 @@ import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.MeetingPreparationProcess;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
@@ -35,11 +36,14 @@ public class SpeakersListFinalisationProcess {
 
     private final RuntimeService runtime;
     private final ManagementService management;
+    private final TaskService tasks;
     private final Messages messages;
 
-    SpeakersListFinalisationProcess(RuntimeService runtime, ManagementService management, Messages messages) {
+    SpeakersListFinalisationProcess(
+            RuntimeService runtime, ManagementService management, TaskService tasks, Messages messages) {
         this.runtime = runtime;
         this.management = management;
+        this.tasks = tasks;
         this.messages = messages;
     }
 
@@ -53,7 +57,7 @@ public class SpeakersListFinalisationProcess {
                 Variables.putValue(LATE_CHANGE.name(), change.value()).putValue(ACCEPTED.name(), null));
     }
 
-    /** Moves the timer at which late changes end. */
+    /** Moves the timer at which late changes end, and the due date of every task that was not to outlast the beginning. */
     void moveBeginning(Meeting meeting) {
         runtime.createProcessInstanceQuery()
                 .processDefinitionKey(ID)
@@ -68,6 +72,13 @@ public class SpeakersListFinalisationProcess {
                             .timers()
                             .list()
                             .forEach(timer -> management.recalculateJobDuedate(timer.getId(), false));
+                    tasks.createTaskQuery()
+                            .processInstanceId(instance.getId())
+                            .list()
+                            .forEach(task -> {
+                                task.setDueDate(ReviewSpeakersListTask.due(task.getCreateTime(), meeting));
+                                tasks.saveTask(task);
+                            });
                 });
     }
 

@@ -1,16 +1,15 @@
 package org.apminebanconvention.intersessional.speakers;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apminebanconvention.intersessional.engine.RefusedAnswerException;
 import org.apminebanconvention.intersessional.invitation.InvitationService;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
-import org.apminebanconvention.intersessional.meeting.MeetingEvents;
 import org.apminebanconvention.intersessional.meeting.Meetings;
 import org.apminebanconvention.intersessional.meeting.ProgrammeItem;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -56,12 +55,12 @@ class SpeakersListService {
 
     /**
      * Puts every request on the list, in the order of its item's policy, and asks the ISU about the late changes that came
-     * before the process listened. Drawing up once more keeps what is in order and adds what is missing.
+     * before the process listened. Drawing up once more keeps what is in order, adds what is missing and takes off what was withdrawn.
      */
     @Transactional
     public void drawUp(MeetingCode code) {
         Meeting meeting = meetings.require(code);
-        SpeakersList list = lists.lock(code);
+        SpeakersList list = takeOffWithdrawn(lists.lock(code));
         for (ProgrammeItem item : meeting.openItems()) {
             OrderPolicy order = policyOf(item);
             var places = new ArrayList<>(list.under(item.number()).stream()
@@ -82,6 +81,55 @@ class SpeakersListService {
             }
         }
     }
+
+    private SpeakersList takeOffWithdrawn(SpeakersList list) {
+        list.entries().stream()
+                .filter(entry -> requests.require(entry.request()).state() != RequestForTheFloor.State.ASKED)
+                // from the last to the first, since those behind one that goes move up
+                .sorted(Comparator.comparing(SpeakersList.Entry::position).reversed())
+                .forEach(entry -> lists.remove(list.meeting(), entry));
+        return lists.of(list.meeting());
+    }
+
+    /**
+     * Collects requests again, since their deadline is open again. What was drawn up stays in its order. What waited for a decision because it
+     * was late is taken: it is in time now.
+     *
+     * @return what was late, and whether the list had been drawn up
+     */
+    @Transactional
+    public Reopening reopen(MeetingCode code) {
+        SpeakersList list = lists.lock(code);
+        List<LateChange> late = lateChanges.in(LateChange.State.PENDING, code);
+        if (list.state().drawnUp()) {
+            lists.set(code, SpeakersList.State.COLLECTING);
+        }
+        for (LateChange change : late) {
+            lateChanges.decide(change.id(), LateChange.State.TAKEN, null, null);
+            take(change, requests.require(change.request()), lists.of(code));
+        }
+        return new Reopening(
+                late.stream().map(change -> lateChanges.require(change.id())).toList(),
+                list.state().drawnUp());
+    }
+
+    /** Work on the list stops: the meeting is postponed. What was drawn up stays in its order, and what waited for a decision waits on. */
+    @Transactional
+    public void interrupt(MeetingCode code) {
+        SpeakersList list = lists.lock(code);
+        if (list.state().drawnUp()) {
+            lists.set(code, SpeakersList.State.COLLECTING);
+        }
+        lateChanges.announceAgain(code);
+    }
+
+    /**
+     * What came of collecting requests again.
+     *
+     * @param late what had waited for a decision
+     * @param interrupted whether the list had been drawn up, so that work on it was interrupted
+     */
+    public record Reopening(List<LateChange> late, boolean interrupted) {}
 
     /** What the list says now. */
     ListContent content(SpeakersList list) {
@@ -217,10 +265,5 @@ class SpeakersListService {
                 .filter(candidate -> candidate.request().equals(request.id()))
                 .forEach(candidate -> lists.insert(
                         list.meeting(), request.item(), request.id(), policy.placeOf(candidate, places) + 1));
-    }
-
-    @EventListener
-    void on(MeetingEvents.DatesMoved event) {
-        process.moveBeginning(meetings.require(event.meeting()));
     }
 }

@@ -53,6 +53,85 @@ class InvitationDispatchTest extends ProcessTest {
     }
 
     @Test
+    void whoHadNotAnsweredWaitsAgainWhenADeadlineIsOpenAgain() {
+        delegations(
+                "DE,Germany,STATE_PARTY,en,mission.de@example.org",
+                "FR,France,STATE_PARTY,fr,mission.fr@example.org",
+                "PE,Peru,STATE_PARTY,es,mission.pe@example.org",
+                "BY,Belarus,STATE_PARTY,ru,mission.by@example.org");
+        mailbox.reply("mission.fr@example.org", "550 5.1.1 No such mailbox");
+        invitationsGoOut();
+        invitations.registered(InvitationId.of("IM-2023/DE"));
+        invitations.declined(InvitationId.of("IM-2023/PE"));
+        passTo("2023-06-10T00:00");
+        assertThat(waitsIn("InvitationDispatch", KEY)).containsExactly("receiveTask_awaitInterventions");
+
+        moveDates("{\"registrationDeadline\": \"2023-06-12\"}", false, false);
+
+        assertThat(waitsIn("InvitationDispatch", KEY))
+                .containsExactlyInAnyOrder("receiveTask_awaitRegistration", "receiveTask_awaitInterventions");
+        assertThat(waitsIn("InvitationDispatch", "IM-2023/DE")).containsExactly("receiveTask_awaitInterventions");
+        assertThat(waitsIn("InvitationDispatch", "IM-2023/PE")).isEmpty();
+        assertThat(waitsIn("InvitationDispatch", "IM-2023/FR")).containsExactly("userTask_correctAddress");
+        assertThat(jdbc.sql("select waiting_again from date_change_progress")
+                        .query(Integer.class)
+                        .single())
+                .as("Switzerland and Belarus")
+                .isEqualTo(2);
+
+        passTo("2023-06-13T00:00");
+        assertThat(waitsIn("InvitationDispatch", KEY)).containsExactly("receiveTask_awaitInterventions");
+        passTo("2023-06-16T00:00");
+        assertThat(waitsIn("InvitationDispatch", KEY))
+                .as("both deadlines are over")
+                .isEmpty();
+
+        moveDates(
+                "{\"registrationDeadline\": \"2023-06-16\", \"interventionsDeadline\": \"2023-06-17\"}", false, false);
+
+        assertThat(waitsIn("InvitationDispatch", KEY))
+                .as("what had ended begins anew, without another invitation")
+                .containsExactlyInAnyOrder("receiveTask_awaitRegistration", "receiveTask_awaitInterventions");
+        assertThat(kinds(MISSION)).containsOnlyOnce("invitation");
+    }
+
+    @Test
+    void noAddressIsCorrectedAnyMoreOnceTheMeetingIsOver() {
+        mailbox.reply(MISSION, "550 5.1.1 No such mailbox");
+        invitationsGoOut();
+        assertThat(tasks("userTask_correctAddress")).hasSize(1);
+        passTo("2023-06-16T09:00");
+        complete("userTask_reviewSpeakersList", "isu", Map.of());
+        complete("userTask_approveSpeakersList", "president", Map.of("approved", true));
+
+        passTo("2023-06-21T18:00");
+
+        assertThat(tasks("userTask_correctAddress")).isEmpty();
+        assertThat(waitsIn("InvitationDispatch", KEY)).isEmpty();
+    }
+
+    @Test
+    void whatHadNotGoneOutWhenTheMeetingWasCancelledIsNotSentAnyMore() {
+        delegations("GB,United Kingdom,STATE_PARTY,en,mission.gb@example.org");
+        mailbox.reply("mission.gb@example.org", "451 4.3.0 Try again later");
+        invitationsGoOut();
+        callOff("CANCEL");
+        complete("userTask_approveCallingOff", "president", Map.of("approved", true));
+        mailbox.reply("mission.gb@example.org", "");
+
+        passTo("2023-05-10T09:00");
+
+        assertThat(all.require(InvitationId.of("IM-2023/GB"))).satisfies(invitation -> {
+            assertThat(invitation.state()).isEqualTo(Invitation.State.NOT_SENT);
+            assertThat(invitation.reason()).contains("cancelled");
+        });
+        dispatches.sendAgain(InvitationId.of(KEY), "Once more", "isu");
+        runDueJobs();
+        assertThat(kinds("mission.gb@example.org")).isEmpty();
+        assertThat(kinds(MISSION)).containsExactly("invitation", "announcement");
+    }
+
+    @Test
     void theMailHasTheLetterWithAllItsFactsAndTheDocuments() {
         delegations("GB,United Kingdom,STATE_PARTY,en,mission.gb@example.org");
         invitationsGoOut();

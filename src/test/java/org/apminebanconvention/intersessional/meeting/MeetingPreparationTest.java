@@ -33,6 +33,9 @@ class MeetingPreparationTest extends ProcessTest {
     @Autowired
     private MeetingService service;
 
+    @Autowired
+    private CallingOffService callingOff;
+
     @BeforeEach
     void oneDelegation() {
         delegations("CH,Switzerland,STATE_PARTY,fr," + MISSION);
@@ -208,7 +211,8 @@ class MeetingPreparationTest extends ProcessTest {
                 meeting.code(),
                 meeting.version(),
                 new Meeting.Dates(
-                        meeting.begins(), meeting.ends(), LocalDate.of(2023, 6, 12), meeting.interventionsDeadline()));
+                        meeting.begins(), meeting.ends(), LocalDate.of(2023, 6, 12), meeting.interventionsDeadline()),
+                new DateChangeOrder("The holiday", false, false, "manager"));
         runDueJobs();
 
         passTo("2023-06-04T09:00");
@@ -222,30 +226,175 @@ class MeetingPreparationTest extends ProcessTest {
     }
 
     @Test
-    void datesThatPassedOrMakeNoSenseAreNotMoved() {
+    void aDeadlineThatIsOpenAgainIsAwaitedAnewAndClosesAsBefore() {
+        meeting(Map.of());
+        invitationsGoOut();
+        passTo("2023-06-16T00:00");
+        assertThat(tasks("userTask_reviewSpeakersList")).hasSize(1);
+
+        moveDates("{\"interventionsDeadline\": \"2023-06-17\"}", false, false);
+
+        assertThat(tasks("userTask_reviewSpeakersList")).isEmpty();
+        assertThat(waitsIn("MeetingPreparation", MEETING))
+                .as("registration is over, and closes nothing once more")
+                .contains("intermediateEvent_interventionsDeadlinePassed");
+        passTo("2023-06-18T00:00");
+        assertThat(tasks("userTask_reviewSpeakersList")).hasSize(1);
+    }
+
+    @Test
+    void aDeadlineThatPassesByAMoveClosesAtOnceAfterASecondQuestion() {
+        meeting(Map.of());
+        invitationsGoOut();
+        passTo("2023-06-08T09:00");
+
+        assertThat(moveDates("{\"registrationDeadline\": \"2023-06-07\"}", false, false)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(409);
+        assertThat(waitsIn("InvitationDispatch", "IM-2023/CH")).contains("receiveTask_awaitRegistration");
+
+        assertThat(moveDates("{\"registrationDeadline\": \"2023-06-07\"}", false, true)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
+        assertThat(waitsIn("InvitationDispatch", "IM-2023/CH")).containsExactly("receiveTask_awaitInterventions");
+        assertThat(waitsIn("MeetingPreparation", MEETING)).contains("intermediateEvent_interventionsDeadlinePassed");
+    }
+
+    @Test
+    void aCancelledMeetingEndsInOrderAndTellsEveryoneOnceInTheApprovedWords() {
+        delegations(
+                "GB,United Kingdom,STATE_PARTY,en,mission.gb@example.org",
+                "FR,France,STATE_PARTY,fr,mission.fr@example.org");
+        mailbox.reply("mission.fr@example.org", "550 5.1.1 No such mailbox");
+        meeting(Map.of("retentionDays", 10));
+        invitationsGoOut();
+        assertThat(tasks("userTask_correctAddress")).hasSize(1);
+
+        callOff("CANCEL");
+        assertThat(mailbox.mails()).as("nothing is told before it is approved").allMatch(mail -> mail.kind()
+                .equals("invitation"));
+        assertThat(shown(task("userTask_approveCallingOff")))
+                .containsEntry("askedBy", "manager")
+                .extractingByKey("mailText")
+                .asString()
+                .contains("will not take place", "The building is flooded.");
+        complete("userTask_approveCallingOff", "president", Map.of("approved", true));
+
+        assertThat(kinds("mission.gb@example.org")).containsExactly("invitation", "announcement");
+        assertThat(mailbox.to("mission.gb@example.org").get(1)).satisfies(mail -> {
+            assertThat(mail.subject()).startsWith("Cancelled: ");
+            assertThat(mail.text()).contains("19–21 June 2023", "will not take place", "The building is flooded.");
+            assertThat(new String(mail.attachments().get(0).content(), java.nio.charset.StandardCharsets.UTF_8))
+                    .contains("METHOD:CANCEL", "STATUS:CANCELLED");
+        });
+        assertThat(mailbox.to(MISSION).get(1).text()).contains("n’aura pas lieu");
+        assertThat(waitsIn("InvitationDispatch", "IM-2023/GB")).isEmpty();
+        assertThat(tasks("userTask_correctAddress")).isEmpty();
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey("DeadlineReminders")
+                        .count())
+                .as("no wave is left")
+                .isZero();
+        assertThat(waitsIn("MeetingPreparation", MEETING)).containsExactly("intermediateEvent_retentionEnded");
+        assertThat(http.getForObject("/meetings/IM-2023", String.class))
+                .contains("This meeting is cancelled")
+                .doesNotContain("name=\"password\"");
+        assertThat(http.getForObject("/meetings/IM-2023?lang=ar", String.class)).contains("أُلغي هذا الاجتماع");
+        assertThatThrownBy(() ->
+                        callingOff.ask(new MeetingCode(MEETING), CallingOff.Kind.CANCEL, null, "Once more", "manager"))
+                .hasMessageContaining("cancelled already");
+        assertThat(moveDates("{\"registrationDeadline\": \"2023-06-12\"}", false, false)
+                        .getBody())
+                .contains("is cancelled");
+
+        passTo("2023-07-01T18:00");
+        assertThat(kinds("mission.gb@example.org")).containsExactly("invitation", "announcement");
+        assertThat(waitsIn("MeetingPreparation", MEETING)).isEmpty();
+        assertThat(meetings.require(new MeetingCode(MEETING)).personalDataErased())
+                .isNotNull();
+    }
+
+    @Test
+    void thePresidentsOfficeCanLetTheMeetingStandAndSaysWhy() {
+        meeting(Map.of());
+        invitationsGoOut();
+        callOff("CANCEL");
+
+        assertThatThrownBy(() -> complete("userTask_approveCallingOff", "president", Map.of("approved", false)))
+                .hasMessageContaining("Please say in the comment");
+        jdbc.sql("update calling_off set asked_by = 'president'").update();
+        assertThatThrownBy(() -> complete("userTask_approveCallingOff", "president", Map.of("approved", true)))
+                .hasMessageContaining("somebody else has to decide");
+        jdbc.sql("update calling_off set asked_by = 'manager'").update();
+        complete(
+                "userTask_approveCallingOff",
+                "president",
+                Map.of("approved", false, "comment", "Another hall is free"));
+
+        assertThat(kinds(MISSION)).containsExactly("invitation");
+        assertThat(waitsIn("MeetingPreparation", MEETING))
+                .containsExactly("intermediateEvent_registrationDeadlinePassed");
+        assertThat(callOff("POSTPONE").statusCode()).as("it can be asked again").isEqualTo(302);
+    }
+
+    @Test
+    void aMeetingThatIsPostponedWithoutDatesStandsStillUntilTheyAreGiven() {
+        meeting(Map.of());
+        assertThat(callOff("POSTPONE").body()).contains("nobody to tell");
+        invitationsGoOut();
+        callOff("POSTPONE");
+        complete("userTask_approveCallingOff", "president", Map.of("approved", true));
+        assertThat(kinds(MISSION)).containsExactly("invitation", "announcement");
+        assertThat(mailbox.to(MISSION).get(1).text()).contains("De nouvelles dates seront annoncées");
+
+        passTo("2023-06-30T09:00");
+        assertThat(kinds(MISSION)).as("no reminder").containsExactly("invitation", "announcement");
+        assertThat(waitsIn("MeetingPreparation", MEETING)).containsExactly("receiveTask_awaitNewDates");
+        assertThat(waitsIn("InvitationDispatch", "IM-2023/CH"))
+                .containsExactlyInAnyOrder("receiveTask_awaitRegistration", "receiveTask_awaitInterventions");
+        assertThat(http.getForObject("/meetings/IM-2023", String.class)).contains("This meeting is postponed");
+
+        moveDates(
+                """
+                {"begins": "2023-09-18T10:00", "ends": "2023-09-20T18:00", "registrationDeadline": "2023-09-08",
+                 "interventionsDeadline": "2023-09-14"}
+                """,
+                true,
+                false);
+
+        assertThat(waitsIn("MeetingPreparation", MEETING))
+                .containsExactly("intermediateEvent_registrationDeadlinePassed");
+        assertThat(kinds(MISSION)).containsExactly("invitation", "announcement", "announcement");
+        assertThat(http.getForObject("/meetings/IM-2023", String.class))
+                .contains("18–20 September 2023", "name=\"password\"");
+        passTo("2023-09-08T12:00");
+        assertThat(kinds(MISSION)).as("reminders are planned anew").contains("reminder");
+        passTo("2023-09-09T00:00");
+        assertThat(waitsIn("InvitationDispatch", "IM-2023/CH")).containsExactly("receiveTask_awaitInterventions");
+    }
+
+    @Test
+    void aMeetingThatIsPostponedToOtherDatesGoesOnWithThemAndIsToldOfOnce() {
         meeting(Map.of());
         invitationsGoOut();
         passTo("2023-06-10T09:00");
-        Meeting meeting = meetings.require(new MeetingCode(MEETING));
+        String[] dates = {
+            "begins", "2023-09-18T10:00", "ends", "2023-09-20T18:00",
+            "registrationDeadline", "2023-09-08", "interventionsDeadline", "2023-09-14"
+        };
+        mailbox.clear();
+        callOff("POSTPONE_TO", dates);
+        complete("userTask_approveCallingOff", "president", Map.of("approved", true));
 
-        assertThatThrownBy(() -> service.changeDates(
-                        meeting.code(),
-                        meeting.version(),
-                        new Meeting.Dates(
-                                meeting.begins(),
-                                meeting.ends(),
-                                LocalDate.of(2023, 6, 12),
-                                meeting.interventionsDeadline())))
-                .hasMessageContaining("has passed and cannot be moved");
-        assertThatThrownBy(() -> service.changeDates(
-                        meeting.code(),
-                        meeting.version(),
-                        new Meeting.Dates(
-                                meeting.begins(),
-                                meeting.ends(),
-                                meeting.registrationDeadline(),
-                                LocalDate.of(2023, 6, 8))))
-                .hasMessageContaining("before the registration deadline");
+        assertThat(kinds(MISSION)).containsExactly("announcement");
+        assertThat(mailbox.to(MISSION).get(0).text()).contains("18 septembre 2023", "8 septembre 2023", "08:00 UTC");
+        assertThat(waitsIn("MeetingPreparation", MEETING))
+                .containsExactly("intermediateEvent_registrationDeadlinePassed");
+        assertThat(waitsIn("InvitationDispatch", "IM-2023/CH"))
+                .as("registration had closed")
+                .containsExactlyInAnyOrder("receiveTask_awaitRegistration", "receiveTask_awaitInterventions");
     }
 
     @Test

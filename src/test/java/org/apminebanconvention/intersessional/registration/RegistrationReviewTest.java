@@ -104,6 +104,41 @@ class RegistrationReviewTest extends ProcessTest {
     }
 
     @Test
+    void whatWasLateIsInTimeByAMovedDeadlineIsToldSoAndCheckedOnceMore() {
+        passTo("2023-06-10T10:00");
+        RegistrationId late = register(MISSION, Source.DELEGATION_LINK, "Anna Muster");
+        assertThat(tasks(REVIEW)).hasSize(1);
+        mailbox.clear();
+
+        moveDates("{\"registrationDeadline\": \"2023-06-12\"}", false, false);
+
+        assertThat(mailbox.to(MISSION).get(0)).satisfies(mail -> {
+            assertThat(mail.kind()).isEqualTo("announcement");
+            assertThat(mail.text()).contains("12 June 2023", "is in time");
+        });
+        assertThat(registrations.require(late).latest().late()).isFalse();
+        assertThat(state(late)).as("nothing else was against it").isEqualTo(State.ACCEPTED);
+        assertThat(tasks(REVIEW)).isEmpty();
+    }
+
+    @Test
+    void aCancelledMeetingEndsTheReviewAndTheFocalPointIsTold() {
+        RegistrationId id = register(FOCAL, Source.PASSWORD, "Anna Muster");
+        mailbox.clear();
+
+        callOff("CANCEL");
+        complete("userTask_approveCallingOff", "president", Map.of("approved", true));
+
+        assertThat(kinds(FOCAL)).containsExactly("announcement");
+        assertThat(last(FOCAL).text()).contains("will not take place").doesNotContain("/my/");
+        assertThat(kinds(MISSION)).containsExactly("announcement");
+        assertThat(tasks(REVIEW)).isEmpty();
+        assertThat(waitsIn("RegistrationReview", id.value())).isEmpty();
+        assertThatThrownBy(() -> register("other@example.org", Source.PASSWORD, "Berta Beispiel"))
+                .isInstanceOf(NotOpenException.class);
+    }
+
+    @Test
     void someAreAcceptedAndTheFocalPointIsToldWhoIsNotAndWhy() {
         RegistrationId id = register(FOCAL, Source.PASSWORD, "Anna Muster", "Ben Beispiel");
 

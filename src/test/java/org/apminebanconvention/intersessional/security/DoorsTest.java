@@ -26,6 +26,8 @@ class DoorsTest extends OverHttp {
     @CsvSource({
         "/staff,                            isu admin",
         "/staff/meetings/IM-1999/board,     isu admin",
+        "/staff/meetings/IM-1999/dates,     manager",
+        "/staff/meetings/IM-1999/calling-off, manager",
         "/staff/meetings/IM-1999/letter,    isu admin",
         "/staff/meetings/IM-1999/letter/submitted, isu admin president",
         "/staff/meetings/IM-1999/letter/1/programme.pdf, isu admin president",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -21,10 +20,8 @@ import org.apminebanconvention.intersessional.embedded.CaughtMail;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.invitation.Invitations;
 import org.apminebanconvention.intersessional.meeting.Deadline;
-import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.MeetingPreparationProcess;
-import org.apminebanconvention.intersessional.meeting.MeetingService;
 import org.apminebanconvention.intersessional.meeting.Meetings;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,9 +61,6 @@ class SpeakersListFinalisationTest extends ProcessTest {
 
     @Autowired
     private Meetings meetings;
-
-    @Autowired
-    private MeetingService meetingService;
 
     @BeforeEach
     void fiveDelegations() {
@@ -700,22 +694,57 @@ class SpeakersListFinalisationTest extends ProcessTest {
     void aMeetingThatBeginsLaterTakesLateChangesLonger() {
         asked("2023-06-12T09:00", "DE", 3);
         theListIsApproved();
-        Meeting meeting = meetings.require(CODE);
-        meetingService.changeDates(
-                CODE,
-                meeting.version(),
-                new Meeting.Dates(
-                        geneva("2023-06-19T15:00"),
-                        meeting.ends(),
-                        LocalDate.of(2023, 6, 9),
-                        LocalDate.of(2023, 6, 15)));
-        runDueJobs();
+        moveDates("{\"begins\": \"2023-06-19T15:00\"}", false, false);
 
         passTo("2023-06-19T14:59");
         assertThat(ask("CH", 3, "", "fr")).isEqualTo(FloorRequestService.Window.LATE);
         assertThat(tasks(DECIDE)).hasSize(1);
         passTo("2023-06-19T15:00");
         assertThat(waitsIn(PROCESS, MEETING)).isEmpty();
+    }
+
+    @Test
+    void aDeadlineThatIsOpenAgainInterruptsTheListKeepsItsOrderAndTakesWhatWasLate() {
+        invitationsGoOut();
+        asked("2023-06-12T09:00", "DE", 3);
+        asked("2023-06-12T10:00", "CH", 3);
+        asked("2023-06-12T11:00", "EG", 3);
+        theListIsApproved();
+        assertThat(ask("ICRC", 3, "", "en")).isEqualTo(FloorRequestService.Window.LATE);
+        assertThat(tasks(DECIDE)).hasSize(1);
+        mailbox.clear();
+
+        moveDates("{\"interventionsDeadline\": \"2023-06-17\"}", false, false);
+
+        assertThat(tasks(DECIDE)).isEmpty();
+        assertThat(waitsIn(PROCESS, MEETING)).isEmpty();
+        assertThat(mailbox.to(mission("ICRC"))).singleElement().satisfies(mail -> assertThat(mail.text())
+                .contains("is in time", "17 June 2023"));
+        assertThat(mailbox.to("isu@example.org"))
+                .as("staff read why their task is gone")
+                .anySatisfy(mail -> assertThat(mail.text()).contains("taken again until 17 June 2023"));
+        assertThat(ask("ICBL", 3, "", "en")).isEqualTo(FloorRequestService.Window.IN_TIME);
+        withdraw("CH", 3);
+
+        passTo("2023-06-18T00:00");
+        assertThat(order(3)).containsExactly("DE", "EG", "ICBL", "ICRC");
+        assertThat(waitsIn(PROCESS, MEETING)).containsExactly(REVIEW);
+        complete(REVIEW, "isu", Map.of());
+        complete(APPROVE, "president", Map.of("approved", true));
+        assertThat(editions.last(CODE).orElseThrow().number()).isEqualTo(2);
+    }
+
+    @Test
+    void aDeadlineThatPassesAtOnceHasTheListDrawnUpAtOnce() {
+        asked("2023-06-10T09:00", "DE", 3);
+        invitationsGoOut();
+        passTo("2023-06-15T12:00");
+
+        moveDates("{\"interventionsDeadline\": \"2023-06-14\"}", false, true);
+
+        assertThat(order(3)).containsExactly("DE");
+        assertThat(waitsIn(PROCESS, MEETING)).containsExactly(REVIEW);
+        assertThat(ask("CH", 3, "", "fr")).isEqualTo(FloorRequestService.Window.LATE);
     }
 
     @Test

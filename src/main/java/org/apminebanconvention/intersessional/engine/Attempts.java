@@ -1,4 +1,4 @@
-package org.apminebanconvention.intersessional.registration;
+package org.apminebanconvention.intersessional.engine;
 
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -8,11 +8,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs a use case in a transaction. Two people, or a person and the engine, rarely touch one registration at once; whoever loses tries
+ * Runs a use case in a transaction. Two people, or a person and the engine, rarely touch the same rows at once; whoever loses tries
  * again.
  */
 @Component
-class Attempts {
+public class Attempts {
 
     private static final int MOST = 5;
 
@@ -23,7 +23,7 @@ class Attempts {
     }
 
     /** @throws ConcurrencyFailureException when it has lost every time */
-    <T> T attempt(Supplier<T> useCase) {
+    public <T> T attempt(Supplier<T> useCase) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return Objects.requireNonNull(transaction.<@Nullable T>execute(status -> useCase.get()));

@@ -1,26 +1,31 @@
-package org.apminebanconvention.intersessional.registration;
+package org.apminebanconvention.intersessional.meeting;
 
 import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.component.DaylightSavingsTime;
 import biweekly.component.Observance;
 import biweekly.component.StandardTime;
+import biweekly.component.VAlarm;
 import biweekly.component.VEvent;
 import biweekly.component.VTimezone;
 import biweekly.io.TimezoneAssignment;
+import biweekly.parameter.Related;
+import biweekly.property.Status;
+import biweekly.property.Trigger;
 import biweekly.util.DateTimeComponents;
+import biweekly.util.Duration;
 import biweekly.util.UtcOffset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Collection;
 import java.util.Date;
 import java.util.Locale;
 import java.util.TimeZone;
-import org.apminebanconvention.intersessional.meeting.Meeting;
-import org.apminebanconvention.intersessional.meeting.MeetingWords;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +34,7 @@ import org.springframework.stereotype.Component;
  * that was taken over before is replaced by a later one, since it keeps its name and has a higher number.
  */
 @Component
-class MeetingCalendar {
+public class MeetingCalendar {
 
     private static final LocalDateTime ALWAYS = LocalDateTime.of(1970, 1, 1, 0, 0);
 
@@ -49,7 +54,8 @@ class MeetingCalendar {
         this.domain = domain;
     }
 
-    byte[] of(Meeting meeting, Locale language) {
+    /** The file in a language. Its number, SEQUENCE, is that of the meeting's row, so that it grows with each change. */
+    public byte[] of(Meeting meeting, Locale language) {
         String tag = language.getLanguage();
         var event = new VEvent();
         event.setUid(meeting.code() + "@" + domain);
@@ -62,8 +68,48 @@ class MeetingCalendar {
         event.setDateStart(Date.from(meeting.begins()), true);
         event.setDateEnd(Date.from(meeting.ends()), true);
         var calendar = new ICalendar();
+        switch (meeting.standing()) {
+            case CONVENED -> event.setStatus(Status.confirmed());
+            case POSTPONED -> event.setStatus(Status.tentative());
+            case CANCELLED -> {
+                // RFC 5546, 3.2.5: takes the entry out of the calendar
+                event.setStatus(Status.cancelled());
+                calendar.setMethod("CANCEL");
+            }
+        }
         calendar.setProductId("-//Anti-Personnel Mine Ban Convention ISU//Intersessional//EN");
         calendar.addEvent(event);
+        calendar.getTimezoneInfo()
+                .setDefaultTimezone(new TimezoneAssignment(TimeZone.getTimeZone(meeting.zone()), zone(meeting)));
+        return Biweekly.write(calendar).go().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Deadlines of a meeting, each an entry of its last day with an alarm a day before. Each keeps its name when it is moved, and has a higher
+     * number then, so that it replaces what was taken over before.
+     */
+    public byte[] of(Meeting meeting, Collection<Deadline> deadlines, Locale language) {
+        String tag = language.getLanguage();
+        var calendar = new ICalendar();
+        calendar.setProductId("-//Anti-Personnel Mine Ban Convention ISU//Intersessional//EN");
+        for (Deadline deadline : deadlines) {
+            var event = new VEvent();
+            event.setUid(meeting.code() + "-" + deadline.key() + "@" + domain);
+            event.setDateTimeStamp(Date.from(clock.instant()));
+            event.setSequence((int) meeting.version());
+            event.setSummary(words.ends(meeting, deadline, language)).setLanguage(tag);
+            event.setDescription(words.deadline(meeting, deadline, language) + " ("
+                            + words.utc(meeting.closes(deadline), language) + ")")
+                    .setLanguage(tag);
+            event.setUrl(baseUrl + "/meetings/" + meeting.code() + "?lang=" + tag);
+            LocalDate day = meeting.lastDay(deadline);
+            event.setDateStart(Date.from(day.atStartOfDay(meeting.zone()).toInstant()), true);
+            event.setDateEnd(Date.from(meeting.closes(deadline)), true);
+            event.addAlarm(VAlarm.display(
+                    new Trigger(Duration.builder().prior(true).days(1).build(), Related.START),
+                    words.ends(meeting, deadline, language)));
+            calendar.addEvent(event);
+        }
         calendar.getTimezoneInfo()
                 .setDefaultTimezone(new TimezoneAssignment(TimeZone.getTimeZone(meeting.zone()), zone(meeting)));
         return Biweekly.write(calendar).go().getBytes(StandardCharsets.UTF_8);
