@@ -224,7 +224,6 @@ class EscalationController {
     private void show(Meeting meeting, Locale language, Model model) {
         model.addAttribute("meeting", meeting);
         model.addAttribute("words", words);
-        model.addAttribute("title", meeting.title(language));
     }
 
     private InvitationId invitation(MeetingCode code, DelegationCode delegation) {

@@ -81,11 +81,13 @@ class ProgressController {
         model.addAttribute("interventionsDeadline", words.deadline(meeting, Deadline.INTERVENTIONS, language));
         model.addAttribute("stages", progress.stages(code));
         model.addAttribute("waves", waves.of(code));
+        model.addAttribute("reminded", waves.reminded(code));
         model.addAttribute("mailsInTrouble", mails.count(code.value(), MailLog.State.RETRYING));
         model.addAttribute("returned", tray.waiting());
         model.addAttribute("lines", progress.lines(code, name.strip()));
         model.addAttribute("name", name);
         model.addAttribute("staff", StaffGroup.isStaff(request::isUserInRole));
+        model.addAttribute("manager", request.isUserInRole(StaffGroup.MANAGERS.id()));
         return "progress/meeting";
     }
 
@@ -104,6 +106,7 @@ class ProgressController {
                 "invitation",
                 invitations.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
         model.addAttribute("mails", mails.of(code.value(), delegation.value()));
+        model.addAttribute("isReminded", invitations.isReminded(id));
         model.addAttribute("staff", StaffGroup.isStaff(request::isUserInRole));
         return "progress/delegation";
     }

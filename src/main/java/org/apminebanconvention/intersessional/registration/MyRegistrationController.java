@@ -74,12 +74,21 @@ class MyRegistrationController {
                         ? done
                         : "");
         model.addAttribute("invitation", invitations.require(door.link().invitation()));
+        model.addAttribute("isReminded", invitations.isReminded(door.link().invitation()));
         model.addAttribute(
                 "mayAsk",
                 door.ofDelegation()
                         || mine.stream()
                                 .anyMatch(registration -> registration.inForce().isPresent()));
         return "registration/mine";
+    }
+
+    /** The delegation wants to be reminded of what it owes, or not. */
+    @PostMapping("/reminders")
+    String remind(@PathVariable String code, @PathVariable String token, @RequestParam boolean remind) {
+        PersonalDoor door = doors.ofDelegation(code, token);
+        invitations.remind(door.link().invitation(), remind);
+        return "redirect:" + door.address() + "#reminders";
     }
 
     /** Begins a form for a new registration; it is filled in at an address of its own. */

@@ -1,6 +1,7 @@
 package org.apminebanconvention.intersessional.reminder;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -16,7 +17,23 @@ class DeadlineRemindersProcess {
     static final String ID = "DeadlineReminders";
 
     static final ProcessVariable<Date> WAVE_DUE = ProcessVariable.of("waveDue", Date.class);
-    static final ProcessVariable<Boolean> STILL_TO_COME = ProcessVariable.of("stillToCome", Boolean.class);
+
+    /** When somebody is asked to look at the wave. */
+    static final ProcessVariable<Date> PREVIEW_DUE = ProcessVariable.of("previewDue", Date.class);
+
+    /** Whether somebody is to look at it, and has not yet. */
+    static final ProcessVariable<Boolean> PREVIEW_WANTED = ProcessVariable.of("previewWanted", Boolean.class);
+
+    /** What was answered to the preview: {@code send}, {@code postpone} or {@code stop}. */
+    static final ProcessVariable<String> PREVIEW_ANSWER = ProcessVariable.of("previewAnswer", String.class);
+
+    static final ProcessVariable<Boolean> STILL_MAKES_SENSE = ProcessVariable.passing("stillMakesSense", Boolean.class);
+    static final ProcessVariable<Boolean> EVERYONE_SEEN_TO = ProcessVariable.passing("everyoneSeenTo", Boolean.class);
+
+    /** When the next chunk has its turn. */
+    static final ProcessVariable<Date> NEXT_CHUNK_DUE = ProcessVariable.of("nextChunkDue", Date.class);
+
+    private static final Duration AHEAD = Duration.ofDays(1);
 
     private final RuntimeService runtime;
     private final Messages messages;
@@ -28,19 +45,28 @@ class DeadlineRemindersProcess {
         this.clock = clock;
     }
 
-    void start(WaveKey wave, Instant moment) {
-        runtime.startProcessInstanceByKey(ID, wave.value(), variables(moment));
+    /** @param preview whether the ISU is to look at it a day before; not at one whose moment has come */
+    void start(WaveKey wave, Instant moment, boolean preview) {
+        runtime.startProcessInstanceByKey(ID, wave.value(), variables(moment, preview));
     }
 
-    void move(WaveKey wave, Instant moment) {
-        messages.correlate("DatesChanged", wave.value(), variables(moment));
+    /** The wave is due at another moment. */
+    void move(WaveKey wave, Instant moment, boolean preview) {
+        messages.correlate("DatesChanged", wave.value(), variables(moment, preview));
     }
 
+    /** The wave does not go out. */
     void cancel(WaveKey wave) {
         messages.correlate("WaveCancelled", wave.value());
     }
 
-    private Map<String, Object> variables(Instant moment) {
-        return Map.of(WAVE_DUE.name(), Date.from(moment), STILL_TO_COME.name(), moment.isAfter(clock.instant()));
+    private Map<String, Object> variables(Instant moment, boolean preview) {
+        return Map.of(
+                WAVE_DUE.name(),
+                Date.from(moment),
+                PREVIEW_DUE.name(),
+                Date.from(moment.minus(AHEAD)),
+                PREVIEW_WANTED.name(),
+                preview && moment.isAfter(clock.instant()));
     }
 }

@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 @Component
 class PlanReminderWavesDelegate implements JavaDelegate {
 
-    private final ReminderService reminders;
+    private final WaveService waves;
 
-    PlanReminderWavesDelegate(ReminderService reminders) {
-        this.reminders = reminders;
+    PlanReminderWavesDelegate(WaveService waves) {
+        this.waves = waves;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        reminders.plan(new MeetingCode(execution.getProcessBusinessKey()));
+        waves.plan(new MeetingCode(execution.getProcessBusinessKey()));
     }
 }

@@ -1,21 +1,24 @@
 package org.apminebanconvention.intersessional.reminder;
 
+import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Tells the delegations that still owe an answer. */
+/** Reminds the next delegations that still owe an answer. */
 @Component
 class RemindDelegationsDelegate implements JavaDelegate {
 
-    private final ReminderService reminders;
+    private final WaveService waves;
 
-    RemindDelegationsDelegate(ReminderService reminders) {
-        this.reminders = reminders;
+    RemindDelegationsDelegate(WaveService waves) {
+        this.waves = waves;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        reminders.remind(WaveKey.of(execution.getProcessBusinessKey()));
+        var next = waves.remindNext(WaveKey.of(execution.getProcessBusinessKey()));
+        DeadlineRemindersProcess.EVERYONE_SEEN_TO.set(execution, next.isEmpty());
+        next.map(Date::from).ifPresent(due -> DeadlineRemindersProcess.NEXT_CHUNK_DUE.set(execution, due));
     }
 }

@@ -8,14 +8,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ReportWaveDelegate implements JavaDelegate {
 
-    private final ReminderService reminders;
+    private final WaveReport report;
 
-    ReportWaveDelegate(ReminderService reminders) {
-        this.reminders = reminders;
+    ReportWaveDelegate(WaveReport report) {
+        this.report = report;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        reminders.report(WaveKey.of(execution.getProcessBusinessKey()));
+        report.tell(WaveKey.of(execution.getProcessBusinessKey()));
     }
 }

@@ -1,5 +1,5 @@
-/** The reminder waves before the two deadlines, sent only to those who still owe an answer. */
-@ApplicationModule(allowedDependencies = {"meeting", "delegation", "invitation", "mail", "engine"})
+/** The reminder waves before the deadlines: who still owes an answer is reminded, and nobody else. */
+@ApplicationModule(allowedDependencies = {"meeting", "delegation", "invitation", "mail", "engine", "page"})
 @NullMarked
 package org.apminebanconvention.intersessional.reminder;
 

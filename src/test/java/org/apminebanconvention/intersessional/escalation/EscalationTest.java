@@ -112,7 +112,7 @@ class EscalationTest extends ProcessTest {
 
         Element cell = Jsoup.parse(isu.get(LIST + "?text=Japan").body())
                 .select("tbody td")
-                .get(2);
+                .get(3);
         assertThat(cell.select("a").eachText()).containsExactly("+41 22 717 31 11", "+41 22 717 31 12");
         assertThat(isu.get("/api/delegations?code=JP").body()).contains("\"phones\":[\"+41 22 717 31 11\"");
         // a list that says nothing of telephones leaves them as they are
