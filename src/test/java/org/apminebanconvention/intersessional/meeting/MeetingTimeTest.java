@@ -2,6 +2,7 @@ package org.apminebanconvention.intersessional.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,9 @@ class MeetingTimeTest extends ProcessTest {
 
     @Autowired
     private MeetingWords words;
+
+    @Autowired
+    private HikariDataSource pool;
 
     @Test
     void aDeadlineBeyondTheChangeToSummerTimeIsAnHourEarlierByTheClockOfEverybody() {
@@ -73,7 +77,7 @@ class MeetingTimeTest extends ProcessTest {
     @Test
     void aServerInAnotherZoneKeepsTheTimeOfGeneva() {
         TimeZone before = TimeZone.getDefault();
-        TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
+        serverIn(TimeZone.getTimeZone("Pacific/Auckland"));
         try {
             invited("2023-05-02T09:00:00Z", "2023-06-09", "2023-06-15", "2023-06-19");
             assertThat(due()).isEqualTo("2023-06-09T22:00:00Z");
@@ -88,7 +92,7 @@ class MeetingTimeTest extends ProcessTest {
                     .isEqualTo("20 June 2023, 10:00 Geneva time");
             assertThat(words.utc(meeting.begins(), Locale.ENGLISH)).isEqualTo("20 June 2023, 08:00 UTC");
         } finally {
-            TimeZone.setDefault(before);
+            serverIn(before);
         }
     }
 
@@ -107,6 +111,12 @@ class MeetingTimeTest extends ProcessTest {
         passTo("2023-06-11T00:00");
         assertThat(mailbox.mails()).hasSize(mails);
         assertThat(waitsIn("InvitationDispatch", "IM-2023/CH")).containsExactly("receiveTask_awaitInterventions");
+    }
+
+    /** A connection to the database has the zone that the server had when it was opened. */
+    private void serverIn(TimeZone zone) {
+        TimeZone.setDefault(zone);
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 
     private void invited(String now, String registration, String interventions, String firstDay) {
