@@ -2,7 +2,9 @@ package org.apminebanconvention.intersessional.engine;
 
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.batch.Batch;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,10 +19,12 @@ public class Messages {
     private static final int CHUNK = 5_000;
 
     private final RuntimeService runtime;
+    private final ManagementService batches;
     private final JdbcClient jdbc;
 
-    Messages(RuntimeService runtime, JdbcClient jdbc) {
+    Messages(RuntimeService runtime, ManagementService batches, JdbcClient jdbc) {
         this.runtime = runtime;
+        this.batches = batches;
         this.jdbc = jdbc;
     }
 
@@ -83,6 +87,12 @@ public class Messages {
             told += waiting.size();
         }
         return told;
+    }
+
+    /** Whether {@link #correlateToAll} still goes through those whom it tells. One that has failed for good is an incident, and not waited for. */
+    public boolean tellingAll() {
+        return batches.createBatchStatisticsQuery().type(Batch.TYPE_CORRELATE_MESSAGE).list().stream()
+                .anyMatch(batch -> batch.getRemainingJobs() > batch.getFailedJobs());
     }
 
     /** The process instances that wait for a message under one of these keys. */

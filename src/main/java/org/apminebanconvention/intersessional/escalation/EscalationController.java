@@ -25,6 +25,8 @@ import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.MeetingWords;
 import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.apminebanconvention.intersessional.reminder.WaveKey;
+import org.apminebanconvention.intersessional.reminder.WaveService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
@@ -38,6 +40,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Who has not answered, for those who call them: a list with what they have to know, and the place where they note what came of it. */
 @Controller
@@ -51,6 +54,9 @@ class EscalationController {
 
     private static final int LONGEST_NOTE = 1000;
 
+    /** Characters of a line that is added to a reminder. */
+    private static final int LONGEST_LINE = 2000;
+
     private final Meetings meetings;
     private final MeetingWords words;
     private final MissingAnswers missing;
@@ -58,6 +64,7 @@ class EscalationController {
     private final Invitations invitations;
     private final Delegations delegations;
     private final DelegationService delegationService;
+    private final WaveService waves;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -69,6 +76,7 @@ class EscalationController {
             Invitations invitations,
             Delegations delegations,
             DelegationService delegationService,
+            WaveService waves,
             MessageSource messages,
             Clock clock) {
         this.meetings = meetings;
@@ -78,6 +86,7 @@ class EscalationController {
         this.invitations = invitations;
         this.delegations = delegations;
         this.delegationService = delegationService;
+        this.waves = waves;
         this.messages = messages;
         this.clock = clock;
     }
@@ -97,11 +106,16 @@ class EscalationController {
             Locale language,
             Model model) {
         Meeting meeting = meetings.require(code);
-        Filter filter = filter(meeting, deadline, kind, text, uncalled);
+        return list(meeting, filter(meeting, deadline, kind, text, uncalled), number, null, language, model);
+    }
+
+    private String list(
+            Meeting meeting, Filter filter, int number, @Nullable String problem, Locale language, Model model) {
         int count = missing.count(meeting, filter);
         int pages = Math.max(1, (count + A_PAGE - 1) / A_PAGE);
         int shown = Math.max(1, Math.min(number, pages));
         show(meeting, language, model);
+        model.addAttribute("problem", problem);
         model.addAttribute("filter", filter);
         model.addAttribute("closes", words.deadline(meeting, filter.deadline(), language));
         model.addAttribute("passed", passed(meeting, filter.deadline()));
@@ -112,6 +126,45 @@ class EscalationController {
         model.addAttribute("pages", pages);
         model.addAttribute("lines", missing.find(meeting, filter, A_PAGE, (shown - 1) * A_PAGE));
         return "escalation/missing";
+    }
+
+    /**
+     * Reminds all that the filter shows at once, within the same rules as any wave.
+     *
+     * @param seen how many the filter showed to whoever decided; if it shows another number now, nobody is reminded and the list is shown anew
+     * @param line that is added to the reminder, in the same words for all
+     */
+    @PostMapping("/remind")
+    String remind(
+            @PathVariable MeetingCode code,
+            @RequestParam(defaultValue = "") String deadline,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "false") boolean uncalled,
+            @RequestParam int seen,
+            @RequestParam(defaultValue = "") String line,
+            Principal who,
+            Locale language,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        Meeting meeting = meetings.require(code);
+        Filter filter = filter(meeting, deadline, kind, text, uncalled);
+        List<InvitationId> shown = missing.ids(meeting, filter);
+        String problem = line.length() > LONGEST_LINE
+                ? "reminder.page.problem.long"
+                : passed(meeting, filter.deadline())
+                        ? "escalation.problem.passed"
+                        : shown.size() != seen || shown.isEmpty() ? "escalation.problem.changed" : null;
+        if (problem != null) {
+            response.setStatus(
+                    (problem.endsWith("long") ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.CONFLICT).value());
+            model.addAttribute("typedLine", line);
+            return list(meeting, filter, 1, problem, language, model);
+        }
+        WaveKey key = waves.byHand(code, filter.deadline(), shown, orNull(line), who.getName());
+        next.addFlashAttribute("done", "byHand");
+        return "redirect:/staff/meetings/" + code + "/reminders/" + key.path();
     }
 
     /** All that the filter shows, moments in UTC (ISO 8601). */

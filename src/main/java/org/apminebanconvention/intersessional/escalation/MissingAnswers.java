@@ -150,6 +150,17 @@ class MissingAnswers {
                 former(meeting, List.of(code)).getOrDefault(code, List.of()));
     }
 
+    /** The invitations of all that a filter shows. */
+    List<InvitationId> ids(Meeting meeting, Filter filter) {
+        return jdbc
+                .sql("select i.id " + filter.missing() + " order by i.id")
+                .params(filter.parameters(meeting))
+                .query(String.class)
+                .stream()
+                .map(InvitationId::of)
+                .toList();
+    }
+
     private Map<String, List<FormerMeeting>> former(Meeting meeting, List<String> codes) {
         return jdbc
                 .sql(

@@ -27,10 +27,14 @@ class DatesFollowUp {
     /** How long to wait for those who are only being invited. */
     private static final Duration DISPATCHING = Duration.ofMinutes(5);
 
+    /** How long to wait until all have been told that the former deadline has passed. */
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
     private final DateChanges changes;
     private final Meetings meetings;
     private final Invitations invitations;
     private final InvitationService service;
+    private final InvitationDispatchProcess process;
     private final DatesAnnouncement announcement;
     private final UntoldDelegations untold;
     private final Clock clock;
@@ -40,6 +44,7 @@ class DatesFollowUp {
             Meetings meetings,
             Invitations invitations,
             InvitationService service,
+            InvitationDispatchProcess process,
             DatesAnnouncement announcement,
             UntoldDelegations untold,
             Clock clock) {
@@ -47,6 +52,7 @@ class DatesFollowUp {
         this.meetings = meetings;
         this.invitations = invitations;
         this.service = service;
+        this.process = process;
         this.announcement = announcement;
         this.untold = untold;
         this.clock = clock;
@@ -57,7 +63,8 @@ class DatesFollowUp {
      *
      * @param number of the move among those of the meeting
      * @return whether none was left
-     * @throws PostponedException while invitations are still to go out, whose delegations are told too, and while no mail is sent at all
+     * @throws PostponedException while invitations are still to go out, whose delegations are told too, while the deadline that opens again is
+     *     still being closed, and while no mail is sent at all
      * @throws AnnouncementNotSentException when everybody was looked at and some mails could not be sent yet
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -72,6 +79,11 @@ class DatesFollowUp {
         if (change.announced() && invitations.anyPlanned(code)) {
             throw new PostponedException(
                     "Invitations are still to go out", clock.instant().plus(DISPATCHING));
+        }
+        if (!move.reopened().isEmpty() && process.isEndingWaits()) {
+            // who waits again now would be told once more that the deadline has passed
+            throw new PostponedException(
+                    "The former deadline is still being closed", clock.instant().plus(CLOSING));
         }
         List<Invitation> chunk = invitations.after(code, change.progress().followedTo(), CHUNK);
         if (chunk.isEmpty()) {

@@ -263,6 +263,11 @@ public class InvitationDispatchProcess {
         }
     }
 
+    /** Whether the wait of some is still being ended, a chunk after the other. */
+    boolean isEndingWaits() {
+        return messages.tellingAll();
+    }
+
     /** Ends the wait of all who have not answered. @return how many */
     int deadlinePassed(MeetingCode meeting, Deadline deadline) {
         return messages.correlateToAll(

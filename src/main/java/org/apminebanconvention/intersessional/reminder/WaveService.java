@@ -44,7 +44,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Plans the reminder waves of a meeting, begins them if they still make sense, and sends their reminders chunk by chunk. */
 @Service
-class WaveService {
+public class WaveService {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaveService.class);
 

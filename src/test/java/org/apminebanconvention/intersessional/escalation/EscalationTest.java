@@ -66,6 +66,32 @@ class EscalationTest extends ProcessTest {
     }
 
     @Test
+    void allThatTheListShowsAreRemindedWithOneButtonUnlessItHasChangedMeanwhile() {
+        passTo("2023-06-01T10:00");
+        answers.registered(InvitationId.of("IM-2023/CH"));
+
+        var outdated = isu.submit(LIST, LIST + "/remind", "kind", "STATE_PARTY", "seen", "3", "line", "Do call us.");
+
+        assertThat(outdated.statusCode()).isEqualTo(409);
+        assertThat(outdated.body()).contains("The list has changed since you saw it", "Do call us.");
+        runDueJobs();
+        assertThat(kinds("mission.jp@example.org")).doesNotContain("reminder");
+
+        var done = isu.submit(LIST, LIST + "/remind", "kind", "STATE_PARTY", "seen", "2", "line", "Do call us.");
+        runDueJobs();
+
+        assertThat(done.headers().firstValue("location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/reminders/registration/by-hand-1"));
+        assertThat(kinds("mission.jp@example.org")).contains("reminder");
+        assertThat(kinds("mission.no@example.org")).contains("reminder");
+        assertThat(kinds("mission.ch@example.org")).as("has answered").doesNotContain("reminder");
+        assertThat(kinds("office@example.org")).as("not shown").doesNotContain("reminder");
+        passTo("2023-06-12T09:00");
+        assertThat(isu.submit(LIST + "/JP", LIST + "/remind", "seen", "3").statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
     void aCallIsNotedForTheNextPersonAndTheDelegationIsNoMoreAmongThoseWhomNobodyCalled() {
         String page = LIST + "/JP";
 

@@ -168,6 +168,34 @@ class MovedDatesTest extends ProcessTest {
     }
 
     @Test
+    void aDeadlineThatOpensAgainWhileItIsStillBeingClosedStaysOpen() {
+        clock.set(geneva("2023-06-10T00:00"));
+        management.executeJob(
+                job("intermediateEvent_registrationDeadlinePassed").getId());
+        management.executeJob(job("serviceTask_closeRegistration").getId());
+        Meeting meeting = meetings.require(CODE);
+        service.changeDates(
+                CODE,
+                meeting.version(),
+                new Meeting.Dates(
+                        meeting.begins(),
+                        meeting.ends(),
+                        meeting.registrationDeadline().plusDays(3),
+                        meeting.interventionsDeadline()),
+                new DateChangeOrder("Too short", true, false, "manager"));
+        management.executeJob(job("serviceTask_moveDates").getId());
+        assertThatThrownBy(() -> management.executeJob(job(FOLLOW_UP).getId()))
+                .hasStackTraceContaining("still being closed");
+
+        runDueJobs();
+        passTo("2023-06-10T00:01");
+
+        assertThat(waitsIn("InvitationDispatch", "IM-2023/CH"))
+                .containsExactlyInAnyOrder("receiveTask_awaitRegistration", "receiveTask_awaitInterventions");
+        assertThat(changes.require(CODE, 1).progress().state()).isEqualTo(DateChange.State.DONE);
+    }
+
+    @Test
     void aCrashWhileEveryoneIsToldOfACancellationTellsNobodyTwice() {
         callOff("CANCEL");
         mailbox.clear();
