@@ -185,6 +185,8 @@ class ReminderHistoriesTest extends ProcessTest {
                 new Meeting.Dates(meeting.begins(), meeting.ends(), registration, interventions),
                 new DateChangeOrder("Another hall", false, false, "manager"));
         runDueJobs();
+        // so does a wave that has become due by the move; what the model does next is reckoned from the same moment
+        passTo(now.plus(Duration.ofMinutes(1)).atZone(GENEVA).toLocalDateTime().toString());
         story.add("moved to " + registration + " and " + interventions);
         model.move(now, registration, interventions);
     }
