@@ -79,6 +79,10 @@ class ReminderHistoriesTest extends ProcessTest {
         clock.set(now);
         while (now.isBefore(end)) {
             Instant next = now.plus(Duration.ofHours(1 + random.nextInt(30)));
+            if (next.atZone(GENEVA).getMinute() == 59) {
+                // else a wave of the full hour would begin in the minute in which those that have begun are to end
+                next = next.plus(Duration.ofMinutes(3));
+            }
             boolean outage = random.nextInt(8) == 0;
             boolean kill = random.nextInt(4) == 0;
             story.add(next + (outage ? " after an outage" : "") + (kill ? ", a node killed" : ""));
