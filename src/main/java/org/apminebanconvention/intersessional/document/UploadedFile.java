@@ -3,11 +3,15 @@ package org.apminebanconvention.intersessional.document;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
@@ -30,7 +34,8 @@ public record UploadedFile(String name, String contentType, byte[] content) {
     public enum Type {
         PDF("application/pdf", "%PDF-"),
         JPEG("image/jpeg", "\u00ff\u00d8\u00ff"),
-        PNG("image/png", "\u0089PNG\r\n\u001a\n");
+        PNG("image/png", "\u0089PNG\r\n\u001a\n"),
+        DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "PK\u0003\u0004");
 
         private final String contentType;
         private final byte[] begins;
@@ -98,10 +103,10 @@ public record UploadedFile(String name, String contentType, byte[] content) {
                 .filter(each -> each.begins(content))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(Problem.WRONG_TYPE));
-        if (type == Type.PDF) {
-            checkPdf(content);
-        } else {
-            checkPicture(content);
+        switch (type) {
+            case PDF -> checkPdf(content);
+            case DOCX -> checkDocx(content);
+            default -> checkPicture(content);
         }
         return new UploadedFile(name(file), type.contentType, content);
     }
@@ -122,6 +127,27 @@ public record UploadedFile(String name, String contentType, byte[] content) {
             }
         } catch (InvalidPasswordException e) {
             throw new RefusedException(Problem.ENCRYPTED);
+        } catch (IOException | RuntimeException e) {
+            throw new RefusedException(Problem.WRONG_TYPE);
+        }
+    }
+
+    /** Looks at the list of its parts only: to unpack them would take as much memory as the sender likes. */
+    private static void checkDocx(byte[] content) throws RefusedException {
+        try (ZipFile parts = ZipFile.builder().setByteArray(content).get()) {
+            boolean text = false;
+            for (ZipArchiveEntry part : Collections.list(parts.getEntries())) {
+                String name = part.getName().toLowerCase(Locale.ROOT);
+                if (name.endsWith("vbaproject.bin")
+                        || name.startsWith("word/embeddings/")
+                        || name.contains("activex")) {
+                    throw new RefusedException(Problem.ACTIVE);
+                }
+                text |= name.equals("word/document.xml");
+            }
+            if (!text) {
+                throw new RefusedException(Problem.WRONG_TYPE);
+            }
         } catch (IOException | RuntimeException e) {
             throw new RefusedException(Problem.WRONG_TYPE);
         }

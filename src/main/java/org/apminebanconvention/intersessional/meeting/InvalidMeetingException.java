@@ -9,7 +9,15 @@ public class InvalidMeetingException extends ResponseStatusException {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient List<String> problems;
+
     InvalidMeetingException(List<String> problems) {
         super(HttpStatus.BAD_REQUEST, String.join(" ", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Everything that is wrong, a sentence each. */
+    public List<String> problems() {
+        return problems;
     }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -142,6 +143,27 @@ public record Meeting(
         return items().stream().filter(ProgrammeItem::floorOpen).toList();
     }
 
+    /** The rows of the programme in which an item is dealt with, in their order. */
+    public List<ProgrammePart> parts(int item) {
+        return programme.stream()
+                .filter(part -> part.item() == item)
+                .sorted(Comparator.comparing(ProgrammePart::begins))
+                .toList();
+    }
+
+    /** When an item begins: its first part. */
+    public Instant begins(ProgrammeItem item) {
+        return parts(item.number()).get(0).begins();
+    }
+
+    /** When the last item begins under which a delegation can ask for the floor; where there is none, when the meeting begins. */
+    public Instant lastItemBegins() {
+        return openItems().stream()
+                .map(this::begins)
+                .max(Comparator.naturalOrder())
+                .orElse(begins);
+    }
+
     /** The meeting with other dates; the programme moves along with its first day. */
     Meeting withDates(Dates dates) {
         return new Meeting(
@@ -169,6 +191,74 @@ public record Meeting(
                 standing,
                 terms,
                 programmeFrom(dates.begins()),
+                reminderTerms,
+                reminders,
+                holidays,
+                translations);
+    }
+
+    /**
+     * The meeting with its programme at other times.
+     *
+     * @param parts the same rows at their new times
+     * @param now what has begun by now is not moved any more
+     * @throws InvalidMeetingException with everything that makes no sense
+     */
+    Meeting withProgramme(List<ProgrammePart> parts, Instant now) {
+        var problems = new ArrayList<String>();
+        List<ProgrammePart> sorted = parts.stream()
+                .sorted(Comparator.comparing(ProgrammePart::begins))
+                .toList();
+        for (int i = 0; i < sorted.size(); i++) {
+            ProgrammePart part = sorted.get(i);
+            String name = "Item " + part.item() + (part.part() > 1 ? ", part " + part.part() : "");
+            if (!part.ends().isAfter(part.begins())) {
+                problems.add(name + " ends before it begins.");
+            }
+            if (part.begins().isBefore(begins) || part.ends().isAfter(ends)) {
+                problems.add(name + " lies outside the meeting.");
+            }
+            if (i > 0 && part.begins().isBefore(sorted.get(i - 1).ends())) {
+                problems.add(name + " begins before item " + sorted.get(i - 1).item() + " ends.");
+            }
+            programme.stream()
+                    .filter(old -> old.item() == part.item() && old.part() == part.part())
+                    .filter(old -> !old.begins().equals(part.begins())
+                            && (!old.begins().isAfter(now) || !part.begins().isAfter(now)))
+                    .forEach(old -> problems.add(name + " has begun, or would have: it is not moved."));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidMeetingException(problems);
+        }
+        return with(sorted);
+    }
+
+    private Meeting with(List<ProgrammePart> programme) {
+        return new Meeting(
+                code,
+                version,
+                title,
+                begins,
+                ends,
+                timeZone,
+                place,
+                venue,
+                password,
+                registrationDeadline,
+                interventionsDeadline,
+                retentionDays,
+                convention,
+                presidency,
+                presidencyDates,
+                president,
+                presidentFunction,
+                interpretation,
+                letterSubject,
+                letterText,
+                personalDataErased,
+                standing,
+                terms,
+                programme,
                 reminderTerms,
                 reminders,
                 holidays,

@@ -115,6 +115,24 @@ public class MeetingCalendar {
         return Biweekly.write(calendar).go().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Entries of other rooms, in the meeting's own time zone. */
+    public byte[] of(Meeting meeting, Collection<VEvent> events) {
+        var calendar = new ICalendar();
+        calendar.setProductId("-//Anti-Personnel Mine Ban Convention ISU//Intersessional//EN");
+        events.forEach(event -> {
+            event.setDateTimeStamp(Date.from(clock.instant()));
+            calendar.addEvent(event);
+        });
+        calendar.getTimezoneInfo()
+                .setDefaultTimezone(new TimezoneAssignment(TimeZone.getTimeZone(meeting.zone()), zone(meeting)));
+        return Biweekly.write(calendar).go().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The name of an entry, the same for ever. @param name say {@code IM-2023-item-3} */
+    public String uid(String name) {
+        return name + "@" + domain;
+    }
+
     /** The rules of the meeting's time zone, as far as it takes for the time of the meeting. */
     private static VTimezone zone(Meeting meeting) {
         ZoneRules rules = meeting.zone().getRules();

@@ -30,8 +30,6 @@ public class MeetingPreparationProcess {
 
     static final ProcessVariable<Date> REGISTRATION_DEADLINE = ProcessVariable.of("registrationDeadline", Date.class);
     static final ProcessVariable<Date> INTERVENTIONS_DEADLINE = ProcessVariable.of("interventionsDeadline", Date.class);
-    /** Also read by the called {@code SpeakersListFinalisation}. */
-    public static final ProcessVariable<Date> MEETING_BEGINS = ProcessVariable.of("meetingBegins", Date.class);
 
     static final ProcessVariable<Date> MEETING_ENDS = ProcessVariable.of("meetingEnds", Date.class);
     static final ProcessVariable<Date> RETENTION_ENDS = ProcessVariable.of("retentionEnds", Date.class);
@@ -141,7 +139,6 @@ public class MeetingPreparationProcess {
     private static Map<String, Object> dates(Meeting meeting) {
         return Variables.putValue(REGISTRATION_DEADLINE.name(), Date.from(meeting.closes(Deadline.REGISTRATION)))
                 .putValue(INTERVENTIONS_DEADLINE.name(), Date.from(meeting.closes(Deadline.INTERVENTIONS)))
-                .putValue(MEETING_BEGINS.name(), Date.from(meeting.begins()))
                 .putValue(MEETING_ENDS.name(), Date.from(meeting.ends()))
                 .putValue(RETENTION_ENDS.name(), Date.from(meeting.retentionEnds()));
     }

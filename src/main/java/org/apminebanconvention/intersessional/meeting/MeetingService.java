@@ -141,6 +141,24 @@ public class MeetingService {
         events.publishEvent(new MeetingEvents.RemindersChanged(code));
     }
 
+    /**
+     * Gives the rows of the programme other times; nothing else of them changes.
+     *
+     * @param version of the meeting that the person saw
+     * @param parts the same rows, at their new times
+     * @return the meeting as it is now
+     * @throws InvalidMeetingException when a row ends before it begins, lies outside the meeting, or at the same time as another
+     * @throws MeetingChangedException when somebody else changed the meeting meanwhile
+     */
+    @Transactional
+    public Meeting moveProgramme(MeetingCode code, long version, List<ProgrammePart> parts) {
+        Meeting meeting = meetings.require(code);
+        if (meeting.version() != version) {
+            throw new MeetingChangedException();
+        }
+        return meetings.save(meeting.withProgramme(parts, clock.instant()));
+    }
+
     private List<String> effectsOf(DatesMove move, Locale language) {
         return effects.orderedStream()
                 .flatMap(room -> room.of(move, language).stream())

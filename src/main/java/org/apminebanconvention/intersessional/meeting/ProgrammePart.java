@@ -21,7 +21,8 @@ public record ProgrammePart(
         boolean floorOpen,
         List<String> questions) {
 
-    ProgrammePart at(Instant begins, Instant ends) {
+    /** The same row at another time. */
+    public ProgrammePart at(Instant begins, Instant ends) {
         return new ProgrammePart(item, part, title, responsible, begins, ends, floorOpen, questions);
     }
 }

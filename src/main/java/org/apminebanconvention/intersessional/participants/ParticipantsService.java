@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.apminebanconvention.intersessional.delegation.Delegation;
 import org.apminebanconvention.intersessional.delegation.DelegationKind;
 import org.apminebanconvention.intersessional.document.CsvTable;
+import org.apminebanconvention.intersessional.document.SheetTable;
 import org.apminebanconvention.intersessional.document.TableFile;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;

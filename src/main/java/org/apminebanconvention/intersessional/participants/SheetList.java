@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apminebanconvention.intersessional.document.SheetTable;
 import org.apminebanconvention.intersessional.registration.Participant;
 import org.apminebanconvention.intersessional.registration.Person;
 

@@ -1,279 +1,61 @@
 package org.apminebanconvention.intersessional.participants;
 
-import java.io.BufferedWriter;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
+import org.apminebanconvention.intersessional.document.WordDocument;
+import org.apminebanconvention.intersessional.document.WordDocument.Cell;
 import org.apminebanconvention.intersessional.registration.Participant;
 import org.apminebanconvention.intersessional.registration.Person;
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.web.util.HtmlUtils;
 
-/**
- * The list of participants as DOCX (ECMA-376), to be worked on: headings for categories and delegations, a table of names, functions and
- * roles under each delegation. It is written as it comes: Apache POI would hold all of it in memory, and take minutes over a long list.
- */
+/** The list of participants as DOCX: headings for categories and delegations, a table of names, functions and roles under each delegation. */
 final class WordList implements ListFile {
 
-    private static final String W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-    private static final String R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-
-    private static final Pattern NO_XML = Pattern.compile("[\\p{Cc}\\p{Cs}\\x{FFFE}\\x{FFFF}]");
-
-    /** Of name, function and role, in twentieths of a point; A4 within margins of 18 mm. */
+    /** Of name, function and role, in twentieths of a point. */
     private static final int[] COLUMNS = {4242, 3650, 1974};
 
     private final ListWords words;
     private final Locale language;
-    private final boolean rightToLeft;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ZipOutputStream parts = new ZipOutputStream(out, StandardCharsets.UTF_8);
-    private final XMLStreamWriter xml;
-    private boolean inTable;
+    private final WordDocument document;
     private boolean empty = true;
-
-    /** Does something with the XML that is being written. */
-    private interface Piece {
-        void write() throws XMLStreamException;
-    }
 
     WordList(ListWords.Heading heading, ListWords words, Locale language) {
         this.words = words;
         this.language = language;
-        rightToLeft = language.getLanguage().equals("ar");
-        try {
-            for (String[] part : new String[][] {
-                {"[Content_Types].xml", "content-types.xml"},
-                {"_rels/.rels", "package-rels.xml"},
-                {"word/_rels/document.xml.rels", "document-rels.xml"},
-                {"word/styles.xml", "styles.xml"},
-                {"word/footer.xml", "footer.xml"},
-                {"docProps/core.xml", "core.xml"}
-            }) {
-                parts.putNextEntry(new ZipEntry(part[0]));
-                parts.write(resource(part[1])
-                        .replace("@title@", HtmlUtils.htmlEscapeDecimal(heading.title() + ", " + heading.meeting()))
-                        .replace("@language@", language.getLanguage())
-                        .replace("@bidi@", rightToLeft ? "<w:bidi/>" : "")
-                        .getBytes(StandardCharsets.UTF_8));
-                parts.closeEntry();
-            }
-            parts.putNextEntry(new ZipEntry("word/document.xml"));
-            xml = XMLOutputFactory.newFactory()
-                    .createXMLStreamWriter(
-                            new BufferedWriter(new OutputStreamWriter(parts, StandardCharsets.UTF_8), 1 << 16));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException(e);
-        }
-        write(() -> {
-            xml.writeStartDocument("1.0");
-            xml.setPrefix("w", W);
-            xml.setPrefix("r", R);
-            xml.writeStartElement(W, "document");
-            xml.writeNamespace("w", W);
-            xml.writeNamespace("r", R);
-            xml.writeStartElement(W, "body");
-            paragraph("House", heading.house());
-            paragraph("Title", heading.title());
-            paragraph("Normal", heading.meeting());
-            paragraph("Normal", heading.days());
-            paragraph("Normal", heading.venue());
-            paragraph("Edition", heading.edition());
-        });
+        document = new WordDocument(heading.title() + ", " + heading.meeting(), language)
+                .paragraph("House", heading.house())
+                .paragraph("Title", heading.title())
+                .paragraph("Normal", heading.meeting())
+                .paragraph("Normal", heading.days())
+                .paragraph("Normal", heading.venue())
+                .paragraph("Edition", heading.edition());
     }
 
     @Override
     public void category(String name) {
-        write(() -> {
-            endTable();
-            paragraph("Heading1", name);
-        });
+        document.paragraph("Heading1", name);
     }
 
     @Override
     public void delegation(String name) {
-        write(() -> {
-            endTable();
-            paragraph("Heading2", name);
-            beginTable();
-        });
+        document.paragraph("Heading2", name).table(COLUMNS);
     }
 
     @Override
     public void person(Participant participant) {
         empty = false;
         Person person = participant.person();
-        write(() -> {
-            xml.writeStartElement(W, "tr");
-            xml.writeStartElement(W, "trPr");
-            xml.writeEmptyElement(W, "cantSplit");
-            xml.writeEndElement();
-            cell(0, "Person", words.title(person.title(), language), person.name());
-            cell(1, "Soft", "", person.function());
-            cell(2, "Soft", "", words.role(participant.role(), language));
-            xml.writeEndElement();
-        });
+        String title = words.title(person.title(), language);
+        document.row(List.of(
+                new Cell("Person", List.of(title.isEmpty() ? "" : title + " ", person.name())),
+                new Cell("Soft", person.function() == null ? "" : person.function()),
+                new Cell("Soft", words.role(participant.role(), language))));
     }
 
     @Override
     public byte[] bytes() {
-        write(() -> {
-            endTable();
-            if (empty) {
-                paragraph("Normal", words.text("participants.list.nobody", language));
-            }
-            // Word wants one behind a table
-            paragraph("Normal", "");
-            section();
-            xml.writeEndDocument();
-            xml.flush();
-        });
-        try {
-            parts.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (empty) {
+            document.paragraph("Normal", words.text("participants.list.nobody", language));
         }
-        return out.toByteArray();
-    }
-
-    private static void write(Piece piece) {
-        try {
-            piece.write();
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void paragraph(String style, String text) throws XMLStreamException {
-        xml.writeStartElement(W, "p");
-        style(style);
-        run(text);
-        xml.writeEndElement();
-    }
-
-    private void style(String style) throws XMLStreamException {
-        xml.writeStartElement(W, "pPr");
-        valued("pStyle", style);
-        xml.writeEndElement();
-    }
-
-    /** A text; one of a script that is written from right to left says so, or Word would set its full stops on the wrong side. */
-    private void run(String text) throws XMLStreamException {
-        xml.writeStartElement(W, "r");
-        if (text.codePoints().anyMatch(WordList::isRightToLeft)) {
-            xml.writeStartElement(W, "rPr");
-            xml.writeEmptyElement(W, "rtl");
-            xml.writeEndElement();
-        }
-        xml.writeStartElement(W, "t");
-        xml.writeAttribute("xml:space", "preserve");
-        // XML has no place for control characters
-        xml.writeCharacters(NO_XML.matcher(text).replaceAll(" "));
-        xml.writeEndElement();
-        xml.writeEndElement();
-    }
-
-    private void beginTable() throws XMLStreamException {
-        inTable = true;
-        xml.writeStartElement(W, "tbl");
-        xml.writeStartElement(W, "tblPr");
-        if (rightToLeft) {
-            xml.writeEmptyElement(W, "bidiVisual");
-        }
-        xml.writeEmptyElement(W, "tblW");
-        attribute("w", "5000");
-        attribute("type", "pct");
-        xml.writeEmptyElement(W, "tblLayout");
-        attribute("type", "fixed");
-        xml.writeEndElement();
-        xml.writeStartElement(W, "tblGrid");
-        for (int width : COLUMNS) {
-            xml.writeEmptyElement(W, "gridCol");
-            attribute("w", String.valueOf(width));
-        }
-        xml.writeEndElement();
-    }
-
-    private void endTable() throws XMLStreamException {
-        if (inTable) {
-            inTable = false;
-            xml.writeEndElement();
-        }
-    }
-
-    private void cell(int column, String style, String before, @Nullable String text) throws XMLStreamException {
-        xml.writeStartElement(W, "tc");
-        xml.writeStartElement(W, "tcPr");
-        xml.writeEmptyElement(W, "tcW");
-        attribute("w", String.valueOf(COLUMNS[column]));
-        attribute("type", "dxa");
-        xml.writeEndElement();
-        xml.writeStartElement(W, "p");
-        style(style);
-        if (!before.isEmpty()) {
-            run(before + " ");
-        }
-        if (text != null) {
-            run(text);
-        }
-        xml.writeEndElement();
-        xml.writeEndElement();
-    }
-
-    private void section() throws XMLStreamException {
-        xml.writeStartElement(W, "sectPr");
-        xml.writeEmptyElement(W, "footerReference");
-        attribute("type", "default");
-        xml.writeAttribute("r", R, "id", "rId2");
-        xml.writeEmptyElement(W, "pgSz");
-        attribute("w", "11906");
-        attribute("h", "16838");
-        xml.writeEmptyElement(W, "pgMar");
-        for (String[] margin : new String[][] {
-            {"top", "1020"},
-            {"right", "1020"},
-            {"bottom", "1134"},
-            {"left", "1020"},
-            {"header", "567"},
-            {"footer", "567"},
-            {"gutter", "0"}
-        }) {
-            attribute(margin[0], margin[1]);
-        }
-        if (rightToLeft) {
-            xml.writeEmptyElement(W, "bidi");
-        }
-        xml.writeEndElement();
-    }
-
-    private void valued(String element, String value) throws XMLStreamException {
-        xml.writeEmptyElement(W, element);
-        attribute("val", value);
-    }
-
-    private void attribute(String name, String value) throws XMLStreamException {
-        xml.writeAttribute("w", W, name, value);
-    }
-
-    private static boolean isRightToLeft(int character) {
-        byte direction = Character.getDirectionality(character);
-        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
-                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
-    }
-
-    private static String resource(String name) throws IOException {
-        return new ClassPathResource("participants/word/" + name).getContentAsString(StandardCharsets.UTF_8);
+        return document.bytes();
     }
 }

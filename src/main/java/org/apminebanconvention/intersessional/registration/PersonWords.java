@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** What a delegation tells of a person, as people read it in their language. What the delegation has typed stays as it is. */
 @Component("personWords")
-class PersonWords {
+public class PersonWords {
 
     private static final List<String> TITLES =
             Stream.of(Person.CourtesyTitle.values()).map(Enum::name).toList();

@@ -46,6 +46,7 @@ class Doors {
     private static final String[] STAFF_AND_MANAGERS = roles(ISU_STAFF, CAMUNDA_ADMIN, MANAGERS);
 
     private static final Pattern LETTER = Pattern.compile("/staff/meetings/[^/]+/letter");
+    private static final Pattern BOARD = Pattern.compile("/staff/meetings/[^/]+/speakers");
     private static final Pattern REGISTRATION_FORM =
             Pattern.compile("(?:/staff)?/meetings/[^/]+/(?:my/[^/]+/)?forms/[^/]+");
     private static final Pattern MAIL_IN_A_PAGE = Pattern.compile(
@@ -169,7 +170,12 @@ class Doors {
                                         "/staff/meetings/*/letter.pdf",
                                         "/staff/meetings/*/letter/submitted",
                                         "/staff/meetings/*/letter/{version:\\d+}/*",
-                                        "/staff/meetings/*/speakers")
+                                        "/staff/meetings/*/speakers",
+                                        "/staff/meetings/*/speakers/columns",
+                                        "/staff/meetings/*/speakers/revision",
+                                        "/staff/meetings/*/speakers/cards/*",
+                                        "/staff/meetings/*/sittings",
+                                        "/staff/meetings/*/sittings/*")
                                 .hasAnyRole(STAFF_AND_PRESIDENT)
                                 .requestMatchers("/staff/meetings/*/dates/**", "/staff/meetings/*/calling-off/**")
                                 .hasRole(MANAGERS.id())
@@ -209,8 +215,8 @@ class Doors {
     }
 
     /**
-     * Nothing from elsewhere and no script at all; only the page on which the letter is written has one of ours, which shows its preview, and
-     * the form of a registration, which keeps what is typed. PDF
+     * Nothing from elsewhere and no script at all; only the page on which the letter is written has one of ours, which shows its preview,
+     * the form of a registration, which keeps what is typed, and the board of the list of speakers, on which cards are moved. PDF
      * is left alone, since browsers show it by a page of their own. A mail that is shown within a page has its own styles, and nothing else.
      */
     private static void contentPolicy(HttpServletRequest request, HttpServletResponse response) {
@@ -226,7 +232,10 @@ class Doors {
         }
         String more = LETTER.matcher(path).matches()
                 ? " script-src 'self';"
-                : REGISTRATION_FORM.matcher(path).matches() ? " script-src 'self'; connect-src 'self';" : "";
+                : REGISTRATION_FORM.matcher(path).matches()
+                                || BOARD.matcher(path).matches()
+                        ? " script-src 'self'; connect-src 'self';"
+                        : "";
         return "default-src 'none';" + more
                 + " style-src 'self'; img-src 'self' data:; font-src 'self'; frame-src 'self';"
                 + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

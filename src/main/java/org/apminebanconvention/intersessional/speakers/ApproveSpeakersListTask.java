@@ -2,6 +2,8 @@ package org.apminebanconvention.intersessional.speakers;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.apminebanconvention.intersessional.engine.HumanTask;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
@@ -16,13 +18,19 @@ class ApproveSpeakersListTask extends HumanTask {
     private final Meetings meetings;
     private final Submissions submissions;
     private final SpeakersListService service;
+    private final Editions editions;
     private final EditionPages pages;
 
     ApproveSpeakersListTask(
-            Meetings meetings, Submissions submissions, SpeakersListService service, EditionPages pages) {
+            Meetings meetings,
+            Submissions submissions,
+            SpeakersListService service,
+            Editions editions,
+            EditionPages pages) {
         this.meetings = meetings;
         this.submissions = submissions;
         this.service = service;
+        this.editions = editions;
         this.pages = pages;
     }
 
@@ -39,6 +47,13 @@ class ApproveSpeakersListTask extends HumanTask {
         show(task, "reviewedBy", submission.reviewedBy());
         show(task, "boardUrl", "/staff/meetings/" + meeting.code() + "/speakers");
         show(task, "fingerprint", submission.fingerprint());
+        Optional<Edition> last = editions.last(meeting.code());
+        show(task, "editionNumber", last.map(Edition::number).orElse(0) + 1);
+        show(
+                task,
+                "changesSinceLast",
+                ReviewSpeakersListTask.fitting(
+                        last.map(edition -> changes(submission, edition)).orElse("This is the first edition.")));
         show(task, "speakersList", ReviewSpeakersListTask.fitting(pages.text(submission.content(), Locale.ENGLISH)));
     }
 
@@ -48,6 +63,12 @@ class ApproveSpeakersListTask extends HumanTask {
         service.decide(meeting(task), approved, text(task, "comment").orElse(null), actor(task));
         SpeakersListFinalisationProcess.APPROVED.set(task, approved);
         task.getExecution().removeVariables(List.of("comment"));
+    }
+
+    private String changes(Submission submission, Edition last) {
+        List<String> changes =
+                pages.changes(submission.content().changesSince(last.content(), Map.of()), Locale.ENGLISH);
+        return changes.isEmpty() ? "Nothing." : "- " + String.join("\n- ", changes);
     }
 
     private static MeetingCode meeting(DelegateTask task) {

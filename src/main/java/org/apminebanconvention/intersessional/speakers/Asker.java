@@ -8,6 +8,7 @@ package org.apminebanconvention.intersessional.speakers;
 record Asker(String value) {
 
     private static final String REGISTRATION = "registration/";
+    private static final String STAFF = "staff/";
 
     static Asker delegation() {
         return new Asker("delegation");
@@ -18,11 +19,15 @@ record Asker(String value) {
     }
 
     static Asker staff(String user) {
-        return new Asker("staff/" + user);
+        return new Asker(STAFF + user);
     }
 
     boolean speaksForTheDelegation() {
         return !isFocalPoint();
+    }
+
+    boolean isStaff() {
+        return value.startsWith(STAFF);
     }
 
     boolean isFocalPoint() {

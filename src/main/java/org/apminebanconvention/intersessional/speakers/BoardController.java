@@ -1,175 +1,177 @@
 package org.apminebanconvention.intersessional.speakers;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
+import java.security.Principal;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apminebanconvention.intersessional.delegation.DelegationCode;
+import java.util.Objects;
 import org.apminebanconvention.intersessional.engine.StaffGroup;
-import org.apminebanconvention.intersessional.invitation.Invitation;
-import org.apminebanconvention.intersessional.invitation.Invitations;
-import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
-import org.apminebanconvention.intersessional.meeting.MeetingWords;
 import org.apminebanconvention.intersessional.meeting.Meetings;
-import org.apminebanconvention.intersessional.meeting.ProgrammeItem;
-import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The board: every item with its speakers in order. The ISU moves entries while it reviews the list; others only read. */
+/**
+ * The board: every item with its speakers in order. The ISU moves cards while it reviews the list; others only read. Every card leads to a page
+ * that tells why it stands where it does, and on which it can be moved without a script.
+ */
 @Controller
 @RequestMapping("/staff/meetings/{code}/speakers")
 class BoardController {
 
-    private final SpeakersLists lists;
-    private final SpeakersListService service;
-    private final FloorRequestService floor;
-    private final SpeakersStages stages;
-    private final Invitations invitations;
+    private final Boards boards;
+    private final BoardService service;
+    private final BoardWatch watch;
     private final Meetings meetings;
-    private final MeetingWords words;
+    private final MessageSource messages;
 
-    BoardController(
-            SpeakersLists lists,
-            SpeakersListService service,
-            FloorRequestService floor,
-            SpeakersStages stages,
-            Invitations invitations,
-            Meetings meetings,
-            MeetingWords words) {
-        this.lists = lists;
+    BoardController(Boards boards, BoardService service, BoardWatch watch, Meetings meetings, MessageSource messages) {
+        this.boards = boards;
         this.service = service;
-        this.floor = floor;
-        this.stages = stages;
-        this.invitations = invitations;
+        this.watch = watch;
         this.meetings = meetings;
-        this.words = words;
+        this.messages = messages;
     }
-
-    /** An item of the board. */
-    record Column(ProgrammeItem item, String policy, List<Card> cards) {}
-
-    /** A speaker on the board; {@code flags} are keys of messages. */
-    record Card(SpeakersList.Entry entry, boolean first, boolean last, List<String> flags) {}
 
     @GetMapping
-    ModelAndView show(@PathVariable MeetingCode code, HttpServletRequest request) {
-        return page(code, request);
+    ModelAndView show(@PathVariable MeetingCode code, HttpServletRequest request, Locale language) {
+        return board(code, "speakers/board", request, language);
     }
 
-    /** @param position at which the person saw the entry */
-    @PostMapping("/up")
-    ModelAndView up(
+    /** The columns alone, for the script that shows at once what others have moved. */
+    @GetMapping("/columns")
+    ModelAndView columns(@PathVariable MeetingCode code, HttpServletRequest request, Locale language) {
+        return board(code, "speakers/board :: columns", request, language);
+    }
+
+    /** Answers as soon as the board is another than the one with this revision, or after a while all the same, with the revision. */
+    @GetMapping("/revision")
+    @ResponseBody
+    DeferredResult<Map<String, Long>> revision(@PathVariable MeetingCode code, @RequestParam long after) {
+        meetings.require(code);
+        return watch.next(code, after);
+    }
+
+    /**
+     * Moves a card by the script: 204 when it is done; 409 or 422 with the reason as plain text when it is not.
+     *
+     * @param seen the revision of the item under which the card stands, as the person saw it
+     */
+    @PostMapping("/moves")
+    @ResponseBody
+    ResponseEntity<String> move(
             @PathVariable MeetingCode code,
             @RequestParam String entry,
-            @RequestParam int position,
             @RequestParam int item,
-            HttpServletRequest request) {
-        return move(code, entry, position, item, -1, request);
-    }
-
-    /** @param position at which the person saw the entry */
-    @PostMapping("/down")
-    ModelAndView down(
-            @PathVariable MeetingCode code,
-            @RequestParam String entry,
             @RequestParam int position,
-            @RequestParam int item,
-            HttpServletRequest request) {
-        return move(code, entry, position, item, 1, request);
-    }
-
-    /** Two delegations change places once the list is published; the ISU decides in Tasklist. */
-    @PostMapping("/swap")
-    ModelAndView swap(
-            @PathVariable MeetingCode code,
-            @RequestParam String one,
-            @RequestParam String other,
-            HttpServletRequest request) {
+            @RequestParam long seen,
+            @RequestParam(defaultValue = "") String reason,
+            Principal user,
+            Locale language) {
         try {
-            floor.swap(code, new RequestId(one), new RequestId(other));
-            return new ModelAndView("redirect:/staff/meetings/" + code + "/speakers");
+            service.move(
+                    code, new BoardService.Move(new RequestId(entry), item, position, seen, reason), user.getName());
+            return ResponseEntity.noContent().build();
         } catch (RefusedRequestException e) {
-            return refused(code, e, request);
+            return ResponseEntity.status(status(e))
+                    .body(messages.getMessage(Objects.requireNonNull(e.getMessage()), e.arguments(), language));
         }
     }
 
-    private ModelAndView move(
-            MeetingCode code, String entry, int position, int item, int by, HttpServletRequest request) {
+    /** Why a card stands where it does, and where else it can go. */
+    @GetMapping("/cards/{entry}")
+    ModelAndView card(
+            @PathVariable MeetingCode code, @PathVariable String entry, HttpServletRequest request, Locale language) {
+        return card(code, entry, "", request, language);
+    }
+
+    /** Moves a card without a script. @param step {@code up} or {@code down}: by one place, whatever place was typed */
+    @PostMapping("/cards/{entry}")
+    ModelAndView moveCard(
+            @PathVariable MeetingCode code,
+            @PathVariable String entry,
+            @RequestParam int item,
+            @RequestParam int position,
+            @RequestParam long seen,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String step,
+            HttpServletRequest request,
+            Principal user,
+            Locale language) {
         try {
-            service.move(code, new RequestId(entry), position, by);
+            if (step.isEmpty()) {
+                service.move(
+                        code,
+                        new BoardService.Move(new RequestId(entry), item, position, seen, reason),
+                        user.getName());
+            } else {
+                service.step(code, new RequestId(entry), step.equals("up") ? -1 : 1, seen, reason, user.getName());
+            }
             return new ModelAndView("redirect:/staff/meetings/" + code + "/speakers#item-" + item);
         } catch (RefusedRequestException e) {
-            return refused(code, e, request);
+            var page = card(code, entry, reason, request, language);
+            page.addObject("refusal", e.getMessage());
+            page.addObject("refusalArguments", e.arguments());
+            page.setStatus(status(e));
+            return page;
         }
     }
 
-    private ModelAndView refused(MeetingCode code, RefusedRequestException e, HttpServletRequest request) {
-        var page = page(code, request);
-        page.addObject("refusal", e.getMessage());
-        page.addObject("refusalArguments", e.arguments());
-        page.setStatus(HttpStatus.CONFLICT);
+    /** Marks an intervention as delivered, or takes that back. */
+    @PostMapping("/cards/{entry}/delivered")
+    ModelAndView delivered(
+            @PathVariable MeetingCode code,
+            @PathVariable String entry,
+            @RequestParam(defaultValue = "true") boolean delivered,
+            HttpServletRequest request,
+            Locale language) {
+        try {
+            service.delivered(code, new RequestId(entry), delivered);
+            return new ModelAndView("redirect:/staff/meetings/" + code + "/speakers/cards/" + entry);
+        } catch (RefusedRequestException e) {
+            var page = card(code, entry, "", request, language);
+            page.addObject("refusal", e.getMessage());
+            page.addObject("refusalArguments", e.arguments());
+            page.setStatus(status(e));
+            return page;
+        }
+    }
+
+    private ModelAndView board(MeetingCode code, String view, HttpServletRequest request, Locale language) {
+        var page = new ModelAndView(view);
+        page.addObject("board", boards.of(meetings.require(code), isStaff(request), language));
         return page;
     }
 
-    private ModelAndView page(MeetingCode code, HttpServletRequest request) {
-        Meeting meeting = meetings.require(code);
-        SpeakersList list = lists.of(code);
-        Map<DelegationCode, Invitation> answers =
-                invitations.of(code).stream().collect(Collectors.toMap(Invitation::delegation, Function.identity()));
-        var page = new ModelAndView("speakers/board");
-        page.addObject("meeting", meeting);
-        page.addObject("words", words);
-        page.addObject("state", list.state());
-        page.addObject("figures", stages.of(code));
-        boolean staff = StaffGroup.isStaff(request::isUserInRole);
-        page.addObject("staff", staff);
-        page.addObject("movable", list.state() == SpeakersList.State.UNDER_REVIEW && staff);
-        page.addObject("swappable", list.state() == SpeakersList.State.PUBLISHED && staff);
+    private ModelAndView card(
+            MeetingCode code, String entry, String reason, HttpServletRequest request, Locale language) {
+        var page = new ModelAndView("speakers/card");
         page.addObject(
-                "columns",
-                meeting.openItems().stream()
-                        .map(item -> new Column(
-                                item,
-                                "speakers.policy." + service.policyOf(item).name(),
-                                cards(list.under(item.number()), answers)))
-                        .toList());
+                "card",
+                boards.card(meetings.require(code), new RequestId(entry), isStaff(request), language)
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        page.addObject("reason", reason);
         return page;
     }
 
-    private static List<Card> cards(List<SpeakersList.Entry> entries, Map<DelegationCode, Invitation> answers) {
-        return entries.stream()
-                .map(entry -> new Card(
-                        entry,
-                        entry.position() == 1,
-                        entry.position() == entries.size(),
-                        flags(entry, answers.get(entry.delegation()))))
-                .toList();
+    private static boolean isStaff(HttpServletRequest request) {
+        return StaffGroup.isStaff(request::isUserInRole);
     }
 
-    private static List<String> flags(SpeakersList.Entry entry, @Nullable Invitation invitation) {
-        Optional<String> registration = invitation == null || invitation.registrationAnswer() == null
-                ? Optional.of("notRegistered")
-                : switch (invitation.registrationAnswer()) {
-                    case DECLINED -> Optional.of("declined");
-                    case WITHDRAWN -> Optional.of("withdrawn");
-                    default -> Optional.<String>empty();
-                };
-        Optional<String> moved = entry.moved() ? Optional.of("moved") : Optional.empty();
-        Optional<String> focalPoint = entry.askedBy().isFocalPoint() ? Optional.of("focalPoint") : Optional.empty();
-        return Stream.of(registration, focalPoint, moved)
-                .flatMap(Optional::stream)
-                .map(flag -> "speakers.board." + flag)
-                .toList();
+    static HttpStatus status(RefusedRequestException e) {
+        return "speakers.refused.reason".equals(e.getMessage()) || "speakers.problem.tooLong".equals(e.getMessage())
+                ? HttpStatus.UNPROCESSABLE_ENTITY
+                : HttpStatus.CONFLICT;
     }
 }

@@ -1,5 +1,6 @@
 package org.apminebanconvention.intersessional.speakers;
 
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -20,6 +21,7 @@ class DecideLateChangeTask extends HumanTask {
     private final LateChanges lateChanges;
     private final Requests requests;
     private final SpeakersListService service;
+    private final LateChangeAdvice advice;
     private final EditionPages pages;
     private final Meetings meetings;
     private final MeetingWords words;
@@ -30,6 +32,7 @@ class DecideLateChangeTask extends HumanTask {
             LateChanges lateChanges,
             Requests requests,
             SpeakersListService service,
+            LateChangeAdvice advice,
             EditionPages pages,
             Meetings meetings,
             MeetingWords words,
@@ -38,6 +41,7 @@ class DecideLateChangeTask extends HumanTask {
         this.lateChanges = lateChanges;
         this.requests = requests;
         this.service = service;
+        this.advice = advice;
         this.pages = pages;
         this.meetings = meetings;
         this.words = words;
@@ -57,19 +61,21 @@ class DecideLateChangeTask extends HumanTask {
         show(task, "delegationName", delegation.name());
         show(task, "changeSummary", summary(change, request, meeting, delegation, DecideLateChangeTask::asText));
         show(task, "requestedAt", words.moment(meeting, change.requestedAt(), Locale.ENGLISH));
+        show(task, "suggestion", advice.of(change));
         show(task, "speakersUrl", "/staff/meetings/" + meeting.code() + "/speakers");
     }
 
     @Override
     protected void take(DelegateTask task) {
         boolean accepted = yesOrNo(task, "accepted", "Please choose: take the change, or do not take it.");
-        boolean published = service.decideLateChange(
+        SpeakersListService.Decided decided = service.decideLateChange(
                 SpeakersListFinalisationProcess.lateChange(task),
                 accepted,
                 text(task, "reason").orElse(null),
                 actor(task));
         SpeakersListFinalisationProcess.ACCEPTED.set(task, accepted);
-        if (published) {
+        if (decided.publishAt() != null) {
+            SpeakersListFinalisationProcess.PUBLISH_AT.set(task, Date.from(decided.publishAt()));
             // the step that publishes may still be writing to delegations, and set this only when it is done
             SpeakersListFinalisationProcess.EDITION_PUBLISHED.set(task, true);
         }
@@ -83,19 +89,20 @@ class DecideLateChangeTask extends HumanTask {
             Meeting meeting,
             Delegation delegation,
             UnaryOperator<String> written) {
-        boolean speaker = change.kind() == LateChange.Kind.SPEAKER;
+        Intervention said = change.kind() == LateChange.Kind.SPEAKER ? change.wanted() : request.intervention();
         return messages.getMessage(
                 "speakers.summary." + change.kind().name().toLowerCase(Locale.ROOT),
                 new Object[] {
                     delegation.name(),
                     pages.itemTitle(meeting, request.item()),
-                    written.apply(pages.name(speaker ? change.speaker() : request.speaker(), Locale.ENGLISH)),
-                    pages.language(speaker ? change.language() : request.language(), Locale.ENGLISH),
+                    written.apply(pages.name(said.speaker(), Locale.ENGLISH)),
+                    pages.language(said.language(), Locale.ENGLISH),
                     change.other() == null
                             ? ""
                             : delegations
                                     .require(requests.require(change.other()).delegation())
-                                    .name()
+                                    .name(),
+                    change.item() == null ? "" : pages.itemTitle(meeting, change.item())
                 },
                 Locale.ENGLISH);
     }

@@ -4,12 +4,14 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apminebanconvention.intersessional.delegation.Delegation;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.Delegations;
+import org.apminebanconvention.intersessional.invitation.PersonalLinks;
 import org.apminebanconvention.intersessional.mail.Mail;
 import org.apminebanconvention.intersessional.mail.MailContent;
 import org.apminebanconvention.intersessional.mail.MailKind;
@@ -42,6 +44,8 @@ class EditionMails {
     private final Delegations delegations;
     private final MailService mails;
     private final MailTexts texts;
+    private final PersonalLinks links;
+    private final SpeakersCalendar calendar;
     private final String baseUrl;
 
     EditionMails(
@@ -54,6 +58,8 @@ class EditionMails {
             Delegations delegations,
             MailService mails,
             MailTexts texts,
+            PersonalLinks links,
+            SpeakersCalendar calendar,
             @Value("${intersessional.base-url}") String baseUrl) {
         this.editions = editions;
         this.lateChanges = lateChanges;
@@ -64,6 +70,8 @@ class EditionMails {
         this.delegations = delegations;
         this.mails = mails;
         this.texts = texts;
+        this.links = links;
+        this.calendar = calendar;
         this.baseUrl = baseUrl;
     }
 
@@ -91,12 +99,25 @@ class EditionMails {
         }
         Meeting meeting = meetings.require(edition.meeting());
         var document = new Mail.Attachment(
-                pages.fileName(edition), "application/pdf", pages.pdf(meeting, edition, Locale.ENGLISH));
+                pages.fileName(edition, "pdf"), "application/pdf", pages.pdf(meeting, edition, Locale.ENGLISH));
+        Map<DelegationCode, List<ListContent.Place>> places = edition.content().placesByDelegation();
+        Map<DelegationCode, List<ListContent.Place>> placesBefore =
+                before(edition).map(last -> last.content().placesByDelegation()).orElse(Map.of());
         return to.stream()
                 .map(delegations::require)
                 .sorted(Comparator.comparing(delegation -> delegation.code().value()))
                 .flatMap(delegation -> {
-                    MailContent content = content(meeting, edition, delegation);
+                    List<ListContent.Place> its = places.getOrDefault(delegation.code(), List.of());
+                    MailContent content = content(meeting, edition, delegation, its);
+                    var entries = new Mail.Attachment(
+                            edition.meeting() + "-interventions.ics",
+                            "text/calendar; charset=utf-8; method=PUBLISH",
+                            calendar.of(
+                                    meeting,
+                                    edition.number(),
+                                    its,
+                                    placesBefore.getOrDefault(delegation.code(), List.of()),
+                                    delegation.locale()));
                     return delegation.emails().stream()
                             .map(address -> new Mail(
                                     "speakers-list/" + edition.meeting() + "/" + edition.number() + "/"
@@ -106,7 +127,7 @@ class EditionMails {
                                     delegation.code().value(),
                                     address,
                                     content,
-                                    List.of(document),
+                                    List.of(document, entries),
                                     null));
                 })
                 .toList();
@@ -117,6 +138,47 @@ class EditionMails {
         return change.requests().stream()
                 .flatMap(request -> explanation(change, requests.require(request)))
                 .toList();
+    }
+
+    /** The mails that ask those of a proposed swap who have not agreed yet. */
+    List<Mail> consent(LateChange change) {
+        return change.requests().stream()
+                .filter(change::awaits)
+                .map(requests::require)
+                .flatMap(own -> consent(change, own))
+                .toList();
+    }
+
+    private Stream<Mail> consent(LateChange change, RequestForTheFloor own) {
+        Meeting meeting = meetings.require(change.meeting());
+        Delegation delegation = delegations.require(own.delegation());
+        Locale language = delegation.locale();
+        Delegation partner = change.requests().stream()
+                .filter(request -> !request.equals(own.id()))
+                .map(request -> delegations.require(requests.require(request).delegation()))
+                .findFirst()
+                .orElse(delegation);
+        String url = links.forDelegationAtOnce(own.invitation()) + "/interventions";
+        MailContent content = texts.in(language)
+                .subject("speakers.swap.subject", meeting.title(language))
+                .paragraph("speakers.mail.salutation")
+                .paragraph(
+                        "speakers.swap.text",
+                        delegation.name(language),
+                        partner.name(language),
+                        pages.itemTitle(meeting, own.item()),
+                        meeting.title(language))
+                .paragraph("speakers.swap.both")
+                .link("speakers.swap.link", url)
+                .write();
+        return delegation.emails().stream()
+                .map(address -> new Mail(
+                        "swap/" + meeting.code() + "/" + change.id() + "/" + delegation.code() + "/" + address,
+                        MailKind.NOTICE,
+                        meeting.code().value(),
+                        delegation.code().value(),
+                        address,
+                        content));
     }
 
     private Stream<Mail> explanation(LateChange change, RequestForTheFloor request) {
@@ -195,9 +257,9 @@ class EditionMails {
         return decided != null && !decided.isAfter(edition.publishedAt());
     }
 
-    private MailContent content(Meeting meeting, Edition edition, Delegation delegation) {
+    private MailContent content(
+            Meeting meeting, Edition edition, Delegation delegation, List<ListContent.Place> places) {
         Locale language = delegation.locale();
-        List<ListContent.Place> places = edition.content().placesOf(delegation.code());
         var draft = texts.in(language)
                 .subject("speakers.mail.subject", edition.number(), meeting.title(language))
                 .paragraph("speakers.mail.salutation")
@@ -212,7 +274,8 @@ class EditionMails {
         } else {
             draft.paragraph("speakers.mail.places", delegation.name(language))
                     .lines(places.stream()
-                            .map(place -> pages.place(place, language))
+                            .map(place -> pages.place(place, language) + " – "
+                                    + pages.estimate(meeting, place.speaker(), language))
                             .toList());
         }
         var own = edition.changes().stream()

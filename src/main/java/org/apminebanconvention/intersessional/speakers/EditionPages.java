@@ -4,9 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apminebanconvention.intersessional.document.PdfRenderer;
+import org.apminebanconvention.intersessional.document.WordDocument;
+import org.apminebanconvention.intersessional.document.WordDocument.Cell;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingWords;
 import org.springframework.context.MessageSource;
@@ -16,13 +19,18 @@ import org.springframework.stereotype.Component;
 @Component("editionPages")
 class EditionPages {
 
+    /** Place, delegation, speaker, category, language and time, in twentieths of a point. */
+    private static final int[] WORD_COLUMNS = {600, 2900, 2700, 1700, 1100, 866};
+
     private final PdfRenderer pdf;
     private final MeetingWords words;
+    private final OrderWords orderWords;
     private final MessageSource messages;
 
-    EditionPages(PdfRenderer pdf, MeetingWords words, MessageSource messages) {
+    EditionPages(PdfRenderer pdf, MeetingWords words, OrderWords orderWords, MessageSource messages) {
         this.pdf = pdf;
         this.words = words;
+        this.orderWords = orderWords;
         this.messages = messages;
     }
 
@@ -30,9 +38,66 @@ class EditionPages {
         return pdf.render("speakers/edition-pdf", language, model(meeting, edition, language));
     }
 
-    /** Say {@code IM-2023-speakers-2.pdf}. */
-    String fileName(Edition edition) {
-        return edition.meeting() + "-speakers-" + edition.number() + ".pdf";
+    /** The list to be worked on, with the same content. */
+    byte[] docx(Meeting meeting, Edition edition, Locale language) {
+        var document = new WordDocument(
+                        say("speakers.edition.title", language) + ", " + meeting.title(language), language)
+                .paragraph("House", say("page.house", language) + " · " + say("page.office", language))
+                .paragraph("Title", say("speakers.edition.title", language))
+                .paragraph("Normal", meeting.title(language))
+                .paragraph("Normal", words.days(meeting, language))
+                .paragraph(
+                        "Normal",
+                        Objects.requireNonNullElse(meeting.in(language).venue(), meeting.venue()))
+                .paragraph(
+                        "Edition",
+                        say(
+                                "speakers.edition.number",
+                                language,
+                                edition.number(),
+                                words.moment(meeting, edition.publishedAt(), language)));
+        if (edition.predecessor().isPresent()) {
+            document.paragraph("Normal", say("speakers.edition.replaces", language, edition.number() - 1));
+        }
+        List<String> changes = changes(edition.changes(), language);
+        if (!changes.isEmpty()) {
+            document.paragraph("Heading1", say("speakers.edition.changes", language));
+            changes.forEach(change -> document.paragraph("Normal", "– " + change));
+        }
+        edition.content().items().stream()
+                .map(item -> view(meeting, item, language))
+                .forEach(item -> {
+                    document.paragraph("Heading2", say("speakers.item", language, item.number(), item.title()))
+                            .paragraph("Soft", String.join("; ", item.sittings()))
+                            .paragraph("Soft", say("speakers.edition.order", language, item.order()));
+                    if (item.speakers().isEmpty()) {
+                        document.paragraph("Normal", say("speakers.edition.nobody", language));
+                    } else {
+                        document.table(WORD_COLUMNS);
+                        item.speakers()
+                                .forEach(speaker -> document.row(List.of(
+                                        new Cell("Person", String.valueOf(speaker.place())),
+                                        new Cell(
+                                                "Person",
+                                                speaker.behalf().isEmpty()
+                                                        ? speaker.delegation()
+                                                        : speaker.delegation() + ", " + speaker.behalf()),
+                                        new Cell("Person", speaker.speaker()),
+                                        new Cell("Soft", speaker.category()),
+                                        new Cell("Soft", speaker.language()),
+                                        new Cell("Soft", speaker.time()))));
+                    }
+                });
+        return document.bytes();
+    }
+
+    /** Say {@code IM-2023-speakers-2.pdf}. @param format the ending */
+    String fileName(Edition edition, String format) {
+        return edition.meeting() + "-speakers-" + edition.number() + "." + format;
+    }
+
+    private String say(String key, Locale language, Object... arguments) {
+        return messages.getMessage(key, arguments, language);
     }
 
     /** What the templates of an edition read. */
@@ -44,12 +109,6 @@ class EditionPages {
         model.put("publishedAt", words.moment(meeting, edition.publishedAt(), language));
         model.put("changes", changes(edition.changes(), language));
         model.put(
-                "policies",
-                edition.content().items().stream()
-                        .map(ListContent.Item::policy)
-                        .distinct()
-                        .toList());
-        model.put(
                 "items",
                 edition.content().items().stream()
                         .map(item -> view(meeting, item, language))
@@ -57,37 +116,112 @@ class EditionPages {
         return model;
     }
 
-    /** An item as it is shown. {@code sittings} are in the meeting's time zone and say so. */
-    record ItemView(int number, String title, List<String> sittings, List<SpeakerView> speakers) {}
+    /**
+     * An item as it is shown.
+     *
+     * @param order its policy in words
+     * @param letter with which the alphabet begins and how it was drawn; empty where none was
+     * @param sittings in the meeting's time zone, and saying so
+     */
+    record ItemView(
+            int number,
+            String title,
+            String responsible,
+            String order,
+            String letter,
+            List<String> sittings,
+            List<SpeakerView> speakers) {}
 
-    /** A speaker as it is shown; without the person's name once personal data are erased. */
-    record SpeakerView(int place, String delegation, String category, String speaker, String language) {}
+    /**
+     * A speaker as it is shown; without the person's name once personal data are erased.
+     *
+     * @param behalf for whom else it speaks; empty: for itself
+     * @param time of the day at which it is likely to begin, in the meeting's time zone
+     */
+    record SpeakerView(
+            int place,
+            String delegation,
+            String behalf,
+            String category,
+            String speaker,
+            String language,
+            String time) {}
 
     private ItemView view(Meeting meeting, ListContent.Item item, Locale language) {
         var speakers = item.speakers();
         return new ItemView(
                 item.number(),
                 item.title(),
+                item.responsible(),
+                orderWords.policy(item.rules(), language),
+                item.letter() == null
+                        ? ""
+                        : orderWords.letter(
+                                meeting,
+                                item.number(),
+                                item.letter(),
+                                Objects.requireNonNullElse(item.seed(), ""),
+                                language),
                 item.sittings().stream()
                         .map(sitting -> words.moment(meeting, sitting.begins(), language))
                         .toList(),
                 IntStream.range(0, speakers.size())
-                        .mapToObj(index -> new SpeakerView(
-                                index + 1,
-                                speakers.get(index).delegationName(),
-                                category(speakers.get(index), language),
-                                meeting.personalDataErased() == null
-                                        ? name(speakers.get(index).name(), language)
-                                        : "",
-                                language(speakers.get(index).language(), language)))
+                        .mapToObj(index -> speaker(meeting, index + 1, speakers.get(index), language))
                         .toList());
+    }
+
+    private SpeakerView speaker(Meeting meeting, int place, ListContent.Speaker speaker, Locale language) {
+        return new SpeakerView(
+                place,
+                speaker.delegationName(),
+                behalf(speaker, language),
+                category(speaker, language),
+                meeting.personalDataErased() == null ? name(speaker.name(), language) : "",
+                language(speaker.language(), language),
+                speaker.begins() == null ? "" : words.time(meeting, speaker.begins()));
+    }
+
+    /** For whom else somebody speaks, say "on behalf of the European Union (with Albania, Norway)"; empty: for itself. */
+    String behalf(ListContent.Speaker speaker, Locale language) {
+        return behalf(speaker.onBehalfOf(), speaker.members(), language);
+    }
+
+    String behalf(String group, List<String> members, Locale language) {
+        if (group.isEmpty() && members.isEmpty()) {
+            return "";
+        }
+        String all = String.join(", ", members);
+        if (group.isEmpty()) {
+            return messages.getMessage("speakers.jointWith", new Object[] {all}, language);
+        }
+        return members.isEmpty()
+                ? messages.getMessage("speakers.onBehalfOf", new Object[] {group}, language)
+                : messages.getMessage("speakers.onBehalfOfWith", new Object[] {group, all}, language);
+    }
+
+    /** When a speaker is likely to begin, and for how long, say "about 19 June 2023, 11:25 Geneva time, 5 min". */
+    String estimate(Meeting meeting, ListContent.Speaker speaker, Locale language) {
+        return speaker.begins() == null
+                ? ""
+                : messages.getMessage(
+                        "speakers.estimate",
+                        new Object[] {words.moment(meeting, speaker.begins(), language), length(speaker.seconds())},
+                        language);
+    }
+
+    /** Seconds as minutes and seconds, say "5:00". */
+    static String length(int seconds) {
+        return "%d:%02d".formatted(seconds / 60, seconds % 60);
     }
 
     /** Each change in a sentence. */
     List<String> changes(List<Change> changes, Locale language) {
         return changes.stream()
-                .map(change -> messages.getMessage(
-                        change.messageKey(), new Object[] {change.delegationName(), change.item()}, language))
+                .map(change -> {
+                    String told = messages.getMessage(
+                            change.messageKey(), new Object[] {change.delegationName(), change.item()}, language);
+                    return change.reason() == null || change.reason().isBlank() ? told : told + " – " + change.reason();
+                })
                 .toList();
     }
 
@@ -132,8 +266,10 @@ class EditionPages {
     }
 
     private String line(int place, ListContent.Speaker speaker, Locale language) {
-        return "   " + place + ". " + speaker.delegationName() + " (" + category(speaker, language) + "): "
-                + name(speaker.name(), language) + ", " + language(speaker.language(), language);
+        String behalf = behalf(speaker, language);
+        return "   " + place + ". " + speaker.delegationName() + " (" + category(speaker, language)
+                + (behalf.isEmpty() ? "" : ", " + behalf) + "): " + name(speaker.name(), language) + ", "
+                + language(speaker.language(), language) + ", " + length(speaker.seconds());
     }
 
     /** The speaker's name, or that it is still to come. */

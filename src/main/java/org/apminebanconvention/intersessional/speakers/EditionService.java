@@ -1,9 +1,12 @@
 package org.apminebanconvention.intersessional.speakers;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
@@ -11,7 +14,6 @@ import org.apminebanconvention.intersessional.mail.Mail;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.Meetings;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -23,9 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 class EditionService {
-
-    /** Cause of an edition of what was taken and not yet published when the meeting began. */
-    private static final String CLOSING = "closing";
 
     private final Editions editions;
     private final SpeakersLists lists;
@@ -83,12 +82,19 @@ class EditionService {
                 .ifPresent(this::write);
     }
 
-    /** Publishes what a late change made of the list, unless another edition has it already; writes to those concerned. */
-    void publishNext(LateChangeId id) {
-        LateChange change = lateChanges.require(id);
-        Meeting meeting = meetings.require(change.meeting());
-        inOwnTransaction(() -> publishChanges(meeting, "late-change/" + id, change.decidedBy()))
+    /**
+     * Publishes what late changes, or a programme that has moved, made of the list since the last edition, and writes to those concerned; the
+     * same step repeated writes only the mails that are missing.
+     */
+    void publishNext(MeetingCode code) {
+        Meeting meeting = meetings.require(code);
+        inOwnTransaction(() -> publishChanges(meeting).or(() -> editions.last(code)))
                 .ifPresent(this::write);
+    }
+
+    /** Asks those of a proposed swap who have not agreed yet. */
+    void askForConsent(LateChangeId id) {
+        mails.send(mails.consent(lateChanges.require(id)));
     }
 
     /** Tells the delegation that its late change was not taken, and why. */
@@ -105,10 +111,12 @@ class EditionService {
         ownTransaction.executeWithoutResult(status -> {
             SpeakersList list = lists.lock(code);
             if (list.state() == SpeakersList.State.PUBLISHED) {
-                publishChanges(meeting, CLOSING, lastDecider(code));
+                publishChanges(meeting);
                 lists.set(code, SpeakersList.State.FINAL);
             }
-            for (LateChange change : lateChanges.in(LateChange.State.PENDING, code)) {
+            var open = new ArrayList<>(lateChanges.in(LateChange.State.PENDING, code));
+            open.addAll(lateChanges.in(LateChange.State.PROPOSED, code));
+            for (LateChange change : open) {
                 lateChanges.decide(change.id(), LateChange.State.EXPIRED, null, null);
                 if (change.kind() == LateChange.Kind.REQUEST) {
                     requests.set(change.request(), RequestForTheFloor.State.EXPIRED);
@@ -117,6 +125,7 @@ class EditionService {
         });
         var letters = lastWords(code);
         lateChanges.in(LateChange.State.REFUSED, code).forEach(change -> letters.addAll(mails.explanation(change)));
+        lateChanges.in(LateChange.State.DECLINED, code).forEach(change -> letters.addAll(mails.explanation(change)));
         lateChanges.in(LateChange.State.EXPIRED, code).forEach(change -> letters.addAll(mails.explanation(change)));
         mails.send(letters);
     }
@@ -134,16 +143,19 @@ class EditionService {
         return letters;
     }
 
-    private Optional<Edition> publishChanges(Meeting meeting, String cause, @Nullable String by) {
+    private Optional<Edition> publishChanges(Meeting meeting) {
         SpeakersList list = lists.lock(meeting.code());
-        Optional<Edition> published = editions.of(meeting.code(), cause);
-        if (published.isPresent()) {
-            return published;
+        if (!list.state().published()) {
+            return Optional.empty();
         }
         ListContent content = listService.content(list);
         return editions.last(meeting.code())
                 .filter(last -> !last.content().equals(content))
-                .map(last -> publish(meeting, cause, content, by == null ? last.approvedBy() : by));
+                .map(last -> publish(
+                        meeting,
+                        "changes/" + (last.number() + 1),
+                        content,
+                        lists.changedBy(meeting.code()).orElse(last.approvedBy())));
     }
 
     /** To be called while the list is held: so numbers have no gap and no double. */
@@ -154,16 +166,30 @@ class EditionService {
                 last.map(Edition::number).orElse(0) + 1,
                 cause,
                 content,
-                last.map(before -> content.changesSince(before.content())).orElse(List.of()),
+                last.map(before -> content.changesSince(before.content(), reasonsSince(before)))
+                        .orElse(List.of()),
                 by,
                 clock.instant());
         editions.add(edition);
         return edition;
     }
 
-    private @Nullable String lastDecider(MeetingCode code) {
-        List<LateChange> taken = lateChanges.in(LateChange.State.TAKEN, code);
-        return taken.isEmpty() ? null : taken.get(taken.size() - 1).decidedBy();
+    /** Why what was taken or moved since an edition was, by request, as far as anybody has said so. */
+    private Map<String, String> reasonsSince(Edition before) {
+        var reasons = new HashMap<String, String>();
+        for (LateChange change : lateChanges.in(LateChange.State.TAKEN, before.meeting())) {
+            Instant decided = change.decidedAt();
+            if (change.reason() != null && decided != null && !decided.isBefore(before.publishedAt())) {
+                change.requests().forEach(request -> reasons.put(request.value(), change.reason()));
+            }
+        }
+        lists.of(before.meeting()).entries().forEach(entry -> {
+            var move = entry.move();
+            if (move != null && !move.at().isBefore(before.publishedAt())) {
+                reasons.put(entry.request().value(), move.reason());
+            }
+        });
+        return reasons;
     }
 
     private void write(Edition edition) {

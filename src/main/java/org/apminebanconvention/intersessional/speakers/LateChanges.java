@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
@@ -26,17 +27,23 @@ class LateChanges {
 
     /** @throws java.util.NoSuchElementException when there is no such change */
     LateChange require(LateChangeId id) {
+        return find(id).orElseThrow();
+    }
+
+    Optional<LateChange> find(LateChangeId id) {
         return jdbc.sql("select * from late_change where id = :id")
                 .param("id", id.value())
                 .query(LateChanges::row)
-                .optional()
-                .orElseThrow();
+                .optional();
     }
 
-    /** The change of this request that waits for a decision, if one does. */
+    /** The change of this request of which something is still to come, if there is one. */
     Optional<LateChange> pending(RequestId request) {
         return jdbc.sql(
-                        "select * from late_change where (request = :request or other = :request) and state = 'PENDING'")
+                        """
+                        select * from late_change
+                        where (request = :request or other = :request) and state in ('PROPOSED', 'PENDING')
+                        """)
                 .param("request", request.value())
                 .query(LateChanges::row)
                 .optional();
@@ -69,7 +76,8 @@ class LateChanges {
     List<LateChangeId> unannounced(MeetingCode meeting) {
         return jdbc.sql(
                         """
-                        select id from late_change where meeting = :meeting and state = 'PENDING' and not announced
+                        select id from late_change
+                        where meeting = :meeting and state in ('PROPOSED', 'PENDING') and not announced
                         order by requested_at, id
                         """)
                 .param("meeting", meeting.value())
@@ -77,21 +85,27 @@ class LateChanges {
                 .list();
     }
 
-    void add(LateChange change) {
+    void add(LateChange change, @Nullable String proposedBy) {
         jdbc.sql(
                         """
                         insert into late_change
-                            (id, meeting, request, kind, other, speaker, language, requested_at, announced, state)
-                        values (:id, :meeting, :request, :kind, :other, :speaker, :language, :requestedAt, false, 'PENDING')
+                            (id, meeting, request, kind, other, item, speaker, participant, level, language, on_behalf_of, members,
+                             wanted_seconds, projector, agreed_at, other_agreed_at, proposed_by, requested_at, announced, state)
+                        values (:id, :meeting, :request, :kind, :other, :item, :speaker, :participant, :level, :language, :onBehalfOf,
+                             :members, :wantedSeconds, :projector, :agreed, :otherAgreed, :proposedBy, :requestedAt, false, :state)
                         """)
+                .params(change.wanted().parameters())
                 .param("id", change.id().value())
                 .param("meeting", change.meeting().value())
                 .param("request", change.request().value())
                 .param("kind", change.kind().name())
                 .param("other", change.other() == null ? null : change.other().value())
-                .param("speaker", change.speaker())
-                .param("language", change.language())
+                .param("item", change.item())
+                .param("agreed", timestamp(change.agreed()))
+                .param("otherAgreed", timestamp(change.otherAgreed()))
+                .param("proposedBy", proposedBy)
                 .param("requestedAt", Timestamp.from(change.requestedAt()))
+                .param("state", change.state().name())
                 .update();
     }
 
@@ -103,8 +117,29 @@ class LateChanges {
 
     /** Those of a meeting that wait for a decision are to be told to the process anew: the one that knew of them has ended. */
     void announceAgain(MeetingCode meeting) {
-        jdbc.sql("update late_change set announced = false where meeting = :meeting and state = 'PENDING'")
+        jdbc.sql(
+                        """
+                        update late_change set announced = false
+                        where meeting = :meeting and state in ('PROPOSED', 'PENDING')
+                        """)
                 .param("meeting", meeting.value())
+                .update();
+    }
+
+    /** The delegation of this request agrees to the swap. */
+    void agree(LateChange change, RequestId request) {
+        jdbc.sql("update late_change set %s = :now where id = :id"
+                        .formatted(request.equals(change.request()) ? "agreed_at" : "other_agreed_at"))
+                .param("id", change.id().value())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** From being proposed to waiting for a decision, or to not being agreed to. */
+    void set(LateChangeId id, LateChange.State state) {
+        jdbc.sql("update late_change set state = :state where id = :id and state in ('PROPOSED', 'PENDING')")
+                .param("id", id.value())
+                .param("state", state.name())
                 .update();
     }
 
@@ -112,7 +147,7 @@ class LateChanges {
         jdbc.sql(
                         """
                         update late_change set state = :state, reason = :reason, decided_by = :by, decided_at = :now
-                        where id = :id and state = 'PENDING'
+                        where id = :id and state in ('PROPOSED', 'PENDING')
                         """)
                 .param("id", id.value())
                 .param("state", state.name())
@@ -122,10 +157,38 @@ class LateChanges {
                 .update();
     }
 
+    /** When the change that was taken is published: with others that are, if any are still to be published; else at {@code latest}. */
+    Instant publishWithOthers(LateChange change, Instant latest) {
+        Instant at = jdbc.sql(
+                        """
+                        select min(publish_at) from late_change
+                        where meeting = :meeting and state = 'TAKEN' and publish_at > :now
+                        """)
+                .param("meeting", change.meeting().value())
+                .param("now", Timestamp.from(clock.instant()))
+                .query((rs, n) -> Optional.ofNullable(rs.getTimestamp(1)).map(Timestamp::toInstant))
+                .single()
+                .orElse(latest);
+        jdbc.sql("update late_change set publish_at = :at where id = :id")
+                .param("id", change.id().value())
+                .param("at", Timestamp.from(at))
+                .update();
+        return at;
+    }
+
     void eraseNames(MeetingCode meeting) {
-        jdbc.sql("update late_change set speaker = '' where meeting = :meeting")
+        jdbc.sql("update late_change set speaker = '', participant = null where meeting = :meeting")
                 .param("meeting", meeting.value())
                 .update();
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+
+    private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+        Timestamp at = rs.getTimestamp(column);
+        return at == null ? null : at.toInstant();
     }
 
     private static LateChange row(ResultSet rs, int number) throws SQLException {
@@ -135,14 +198,15 @@ class LateChanges {
                 new RequestId(rs.getString("request")),
                 LateChange.Kind.valueOf(rs.getString("kind")),
                 Optional.ofNullable(rs.getString("other")).map(RequestId::new).orElse(null),
-                rs.getString("speaker"),
-                rs.getString("language"),
+                (Integer) rs.getObject("item"),
+                Intervention.of(rs),
+                instant(rs, "agreed_at"),
+                instant(rs, "other_agreed_at"),
                 rs.getTimestamp("requested_at").toInstant(),
                 LateChange.State.valueOf(rs.getString("state")),
                 rs.getString("reason"),
                 rs.getString("decided_by"),
-                Optional.ofNullable(rs.getTimestamp("decided_at"))
-                        .map(Timestamp::toInstant)
-                        .orElse(null));
+                instant(rs, "decided_at"),
+                instant(rs, "publish_at"));
     }
 }

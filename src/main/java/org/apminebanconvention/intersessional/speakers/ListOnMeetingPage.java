@@ -7,7 +7,7 @@ import org.apminebanconvention.intersessional.registration.MeetingPageLinks;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Leads from the public page of a meeting to its list of speakers, once an edition is published. */
+/** Leads from the public page of a meeting to its programme, and to its list of speakers once an edition is published. */
 @Component
 class ListOnMeetingPage implements MeetingPageLinks {
 
@@ -21,12 +21,15 @@ class ListOnMeetingPage implements MeetingPageLinks {
 
     @Override
     public List<Link> of(Meeting meeting, Locale language) {
-        return editions
-                .last(meeting.code())
-                .map(edition -> new Link(
-                        messages.getMessage("speakers.edition.title", null, language),
-                        "/meetings/" + meeting.code() + "/speakers"))
-                .stream()
-                .toList();
+        var programme = new Link(
+                messages.getMessage("speakers.programme.public", null, language),
+                "/meetings/" + meeting.code() + "/programme");
+        return editions.last(meeting.code())
+                .map(edition -> List.of(
+                        programme,
+                        new Link(
+                                messages.getMessage("speakers.edition.title", null, language),
+                                "/meetings/" + meeting.code() + "/speakers")))
+                .orElse(List.of(programme));
     }
 }

@@ -45,7 +45,7 @@ class MovedDates {
     @EventListener
     void on(MeetingEvents.DatesMoved event) {
         Meeting meeting = event.move().after();
-        process.moveBeginning(meeting);
+        process.moveDates(meeting);
         if (event.move().reopens(Deadline.INTERVENTIONS)) {
             var reopening = service.reopen(event.meeting());
             var letters = new ArrayList<Mail>();

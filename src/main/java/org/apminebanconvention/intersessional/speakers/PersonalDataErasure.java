@@ -5,7 +5,7 @@ import org.apminebanconvention.intersessional.meeting.MeetingEvents;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** At the end of the retention the names of speakers go, from requests, lists and editions; delegations and places stay. */
+/** At the end of the retention the names of speakers go, from requests, lists and editions, and the texts that were handed in; delegations and places stay. */
 @Component("speakersDataErasure")
 class PersonalDataErasure {
 
@@ -13,12 +13,19 @@ class PersonalDataErasure {
     private final LateChanges lateChanges;
     private final Submissions submissions;
     private final Editions editions;
+    private final StatementTexts texts;
 
-    PersonalDataErasure(Requests requests, LateChanges lateChanges, Submissions submissions, Editions editions) {
+    PersonalDataErasure(
+            Requests requests,
+            LateChanges lateChanges,
+            Submissions submissions,
+            Editions editions,
+            StatementTexts texts) {
         this.requests = requests;
         this.lateChanges = lateChanges;
         this.submissions = submissions;
         this.editions = editions;
+        this.texts = texts;
     }
 
     @EventListener
@@ -28,5 +35,6 @@ class PersonalDataErasure {
         lateChanges.eraseNames(meeting);
         submissions.eraseNames(meeting);
         editions.eraseNames(meeting);
+        texts.erase(meeting);
     }
 }

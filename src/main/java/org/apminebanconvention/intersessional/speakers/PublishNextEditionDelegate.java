@@ -1,10 +1,11 @@
 package org.apminebanconvention.intersessional.speakers;
 
+import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Publishes what a late change made of the list. */
+/** Publishes what late changes, or a programme that has moved, made of the list. */
 @Component
 class PublishNextEditionDelegate implements JavaDelegate {
 
@@ -16,6 +17,6 @@ class PublishNextEditionDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        editions.publishNext(SpeakersListFinalisationProcess.lateChange(execution));
+        editions.publishNext(new MeetingCode(execution.getProcessBusinessKey()));
     }
 }

@@ -8,8 +8,7 @@ import org.apminebanconvention.intersessional.meeting.MeetingCode;
 /**
  * A delegation asks to intervene under one item of the programme.
  *
- * @param speaker who will speak, as it is to be published; empty while the name is still to come
- * @param language in which the speaker will speak: ar, en, es, fr or ru
+ * @param note to the secretariat; not published
  * @param requestedAt when it was first asked for: the order of arrival
  */
 record RequestForTheFloor(
@@ -17,8 +16,7 @@ record RequestForTheFloor(
         MeetingCode meeting,
         DelegationCode delegation,
         int item,
-        String speaker,
-        String language,
+        Intervention intervention,
         String note,
         Asker askedBy,
         Instant requestedAt,
@@ -40,7 +38,12 @@ record RequestForTheFloor(
         return new InvitationId(meeting, delegation);
     }
 
-    boolean says(String speaker, String language) {
-        return this.speaker.equals(speaker) && this.language.equals(language);
+    /** Who will speak; empty while the name is still to come. */
+    public String speaker() {
+        return intervention.speaker();
+    }
+
+    public String language() {
+        return intervention.language();
     }
 }

@@ -6,7 +6,6 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
-import org.apminebanconvention.intersessional.delegation.DelegationKind;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +24,7 @@ class Requests {
     Optional<RequestForTheFloor> find(RequestId id) {
         return jdbc.sql("select * from floor_request where id = :id")
                 .param("id", id.value())
-                .query(Requests::row)
+                .query((row, n) -> of(row))
                 .optional();
     }
 
@@ -42,7 +41,7 @@ class Requests {
                         order by item, requested_at, delegation
                         """)
                 .param("meeting", meeting.value())
-                .query(Requests::row)
+                .query((row, n) -> of(row))
                 .list();
     }
 
@@ -51,30 +50,12 @@ class Requests {
         return jdbc.sql(
                         """
                         select * from floor_request
-                        where meeting = :meeting and delegation = :delegation and state in ('ASKED', 'LATE') order by item
+                        where meeting = :meeting and delegation = :delegation and state in ('ASKED', 'LATE')
+                        order by item, requested_at, id
                         """)
                 .param("meeting", invitation.meeting().value())
                 .param("delegation", invitation.delegation().value())
-                .query(Requests::row)
-                .list();
-    }
-
-    /** The requests under one item that belong on the list and are not there yet. */
-    List<Candidate> candidates(MeetingCode meeting, int item) {
-        return jdbc.sql(
-                        """
-                        select r.id, r.delegation, d.kind, r.requested_at
-                        from floor_request r join delegation d on d.code = r.delegation
-                        where r.meeting = :meeting and r.item = :item and r.state = 'ASKED'
-                            and not exists (select 1 from speakers_entry e where e.request = r.id)
-                        """)
-                .param("meeting", meeting.value())
-                .param("item", item)
-                .query((rs, n) -> new Candidate(
-                        new RequestId(rs.getString("id")),
-                        new DelegationCode(rs.getString("delegation")),
-                        DelegationKind.valueOf(rs.getString("kind")),
-                        rs.getTimestamp("requested_at").toInstant()))
+                .query((row, n) -> of(row))
                 .list();
     }
 
@@ -82,15 +63,16 @@ class Requests {
         jdbc.sql(
                         """
                         insert into floor_request
-                            (id, meeting, delegation, item, speaker, language, note, asked_by, requested_at, state)
-                        values (:id, :meeting, :delegation, :item, :speaker, :language, :note, :askedBy, :requestedAt, :state)
+                            (id, meeting, delegation, item, speaker, participant, level, language, on_behalf_of, members,
+                             wanted_seconds, projector, note, asked_by, requested_at, state)
+                        values (:id, :meeting, :delegation, :item, :speaker, :participant, :level, :language, :onBehalfOf, :members,
+                             :wantedSeconds, :projector, :note, :askedBy, :requestedAt, :state)
                         """)
+                .params(request.intervention().parameters())
                 .param("id", request.id().value())
                 .param("meeting", request.meeting().value())
                 .param("delegation", request.delegation().value())
                 .param("item", request.item())
-                .param("speaker", request.speaker())
-                .param("language", request.language())
                 .param("note", request.note())
                 .param("askedBy", request.askedBy().value())
                 .param("requestedAt", Timestamp.from(request.requestedAt()))
@@ -105,31 +87,42 @@ class Requests {
                 .update();
     }
 
-    void setSpeaker(RequestId id, String speaker, String language) {
-        jdbc.sql("update floor_request set speaker = :speaker, language = :language where id = :id")
+    void set(RequestId id, Intervention intervention) {
+        jdbc.sql(
+                        """
+                        update floor_request set speaker = :speaker, participant = :participant, level = :level,
+                            language = :language, on_behalf_of = :onBehalfOf, members = :members,
+                            wanted_seconds = :wantedSeconds, projector = :projector
+                        where id = :id
+                        """)
+                .params(intervention.parameters())
                 .param("id", id.value())
-                .param("speaker", speaker)
-                .param("language", language)
+                .update();
+    }
+
+    void setItem(RequestId id, int item) {
+        jdbc.sql("update floor_request set item = :item where id = :id")
+                .param("id", id.value())
+                .param("item", item)
                 .update();
     }
 
     void eraseNames(MeetingCode meeting) {
-        jdbc.sql("update floor_request set speaker = '', note = '' where meeting = :meeting")
+        jdbc.sql("update floor_request set speaker = '', participant = null, note = '' where meeting = :meeting")
                 .param("meeting", meeting.value())
                 .update();
     }
 
-    private static RequestForTheFloor row(ResultSet rs, int number) throws SQLException {
+    static RequestForTheFloor of(ResultSet row) throws SQLException {
         return new RequestForTheFloor(
-                new RequestId(rs.getString("id")),
-                new MeetingCode(rs.getString("meeting")),
-                new DelegationCode(rs.getString("delegation")),
-                rs.getInt("item"),
-                rs.getString("speaker"),
-                rs.getString("language"),
-                rs.getString("note"),
-                new Asker(rs.getString("asked_by")),
-                rs.getTimestamp("requested_at").toInstant(),
-                RequestForTheFloor.State.valueOf(rs.getString("state")));
+                new RequestId(row.getString("id")),
+                new MeetingCode(row.getString("meeting")),
+                new DelegationCode(row.getString("delegation")),
+                row.getInt("item"),
+                Intervention.of(row),
+                row.getString("note"),
+                new Asker(row.getString("asked_by")),
+                row.getTimestamp("requested_at").toInstant(),
+                RequestForTheFloor.State.valueOf(row.getString("state")));
     }
 }

@@ -65,10 +65,25 @@ class SpeakersController {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.inline()
-                                .filename(pages.fileName(edition))
+                                .filename(pages.fileName(edition, "pdf"))
                                 .build()
                                 .toString())
                 .body(pages.pdf(meetings.require(code), edition, language));
+    }
+
+    @GetMapping("/meetings/{code}/speakers/{number:\\d{1,6}}.docx")
+    ResponseEntity<byte[]> wordDocument(@PathVariable MeetingCode code, @PathVariable int number, Locale language) {
+        Edition edition = require(code, number);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(
+                        "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(pages.fileName(edition, "docx"))
+                                .build()
+                                .toString())
+                .body(pages.docx(meetings.require(code), edition, language));
     }
 
     /** The last edition as JSON, open to everybody under the first address; 404 while there is none. */
@@ -104,25 +119,49 @@ class SpeakersController {
         }
     }
 
-    record PublishedItem(int item, String title, List<PublishedSpeaker> speakers) {
+    /** @param order the rules by which it is ordered; {@code letter} the drawn one and its {@code seed}, where one was drawn */
+    record PublishedItem(
+            int item,
+            String title,
+            List<String> order,
+            @Nullable String letter,
+            @Nullable String seed,
+            List<PublishedSpeaker> speakers) {
 
         static PublishedItem of(ListContent.Item item) {
             var speakers = item.speakers();
             return new PublishedItem(
                     item.number(),
                     item.title(),
+                    item.rules(),
+                    item.letter(),
+                    item.seed(),
                     IntStream.range(0, speakers.size())
                             .mapToObj(index -> new PublishedSpeaker(
                                     index + 1,
                                     speakers.get(index).delegation(),
                                     speakers.get(index).delegationName(),
                                     speakers.get(index).name(),
-                                    speakers.get(index).language()))
+                                    speakers.get(index).language(),
+                                    speakers.get(index).onBehalfOf(),
+                                    speakers.get(index).members(),
+                                    speakers.get(index).begins(),
+                                    speakers.get(index).seconds()))
                             .toList());
         }
     }
 
-    record PublishedSpeaker(int place, String delegation, String name, String speaker, String language) {}
+    /** @param begins when the speaker is likely to begin, and {@code seconds} how long there is */
+    record PublishedSpeaker(
+            int place,
+            String delegation,
+            String name,
+            String speaker,
+            String language,
+            String onBehalfOf,
+            List<String> members,
+            @Nullable Instant begins,
+            int seconds) {}
 
     private ModelAndView page(Meeting meeting, Edition edition, List<Edition> all, Locale language) {
         var page = new ModelAndView("speakers/edition", pages.model(meeting, edition, language));

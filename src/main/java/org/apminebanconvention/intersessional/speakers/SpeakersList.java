@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.DelegationKind;
+import org.apminebanconvention.intersessional.delegation.RegionalGroup;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.apminebanconvention.intersessional.order.Candidate;
+import org.jspecify.annotations.Nullable;
 
 /** The list of one meeting as it is being ordered. */
 record SpeakersList(MeetingCode meeting, State state, List<Entry> entries) {
@@ -32,22 +35,80 @@ record SpeakersList(MeetingCode meeting, State state, List<Entry> entries) {
         }
     }
 
-    /** A request in its place. {@code position} counts from 1; {@code moved} by a person, away from where the policy put it. */
+    /** Somebody put an entry elsewhere than the policy would, and said why. */
+    record Moved(String reason, String by, Instant at) {}
+
+    /**
+     * A request in its place.
+     *
+     * @param position under its item, from 1
+     * @param part of the item, in which it speaks
+     * @param move nothing where it stands as the policy has it
+     * @param delivered when it was marked as delivered, in the room
+     * @param invited whether it was invited to report under the item
+     * @param firstTime whether the delegation has spoken at no earlier meeting
+     * @param text whether its text was handed in
+     */
     record Entry(
-            RequestId request,
-            int item,
+            RequestForTheFloor asked,
             int position,
-            boolean moved,
-            DelegationCode delegation,
+            int part,
+            @Nullable Moved move,
+            @Nullable Instant delivered,
             String delegationName,
             DelegationKind kind,
-            String speaker,
-            String language,
-            Asker askedBy,
-            Instant requestedAt) {
+            boolean invited,
+            boolean firstTime,
+            boolean text) {
+
+        public RequestId request() {
+            return asked.id();
+        }
+
+        public int item() {
+            return asked.item();
+        }
+
+        public DelegationCode delegation() {
+            return asked.delegation();
+        }
+
+        public Intervention intervention() {
+            return asked.intervention();
+        }
+
+        public String speaker() {
+            return asked.speaker();
+        }
+
+        public String language() {
+            return asked.language();
+        }
+
+        public Asker askedBy() {
+            return asked.askedBy();
+        }
+
+        public Instant requestedAt() {
+            return asked.requestedAt();
+        }
+
+        public boolean moved() {
+            return move != null;
+        }
 
         Candidate candidate() {
-            return new Candidate(request, delegation, kind, requestedAt);
+            return new Candidate(
+                    asked.id().value(),
+                    asked.delegation().value(),
+                    delegationName,
+                    kind,
+                    RegionalGroup.of(asked.delegation()).orElse(null),
+                    intervention().level(),
+                    invited,
+                    intervention().isJoint(),
+                    firstTime,
+                    asked.requestedAt());
         }
     }
 

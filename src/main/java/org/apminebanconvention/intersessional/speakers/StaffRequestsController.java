@@ -1,12 +1,8 @@
 package org.apminebanconvention.intersessional.speakers;
 
 import java.security.Principal;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.delegation.Delegation;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.Delegations;
@@ -15,160 +11,178 @@ import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.MeetingWords;
 import org.apminebanconvention.intersessional.meeting.Meetings;
-import org.apminebanconvention.intersessional.meeting.ProgrammeItem;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Where staff enter what missions say by e-mail or phone, and see all requests. */
+/** Where staff see all requests, and enter for a delegation what it says by e-mail or phone: on the page that it has itself. */
 @Controller
 @RequestMapping("/staff/meetings/{code}/requests")
 class StaffRequestsController {
 
-    private final FloorRequestService service;
+    private final FloorPage page;
     private final Requests requests;
+    private final StatementTexts texts;
     private final Meetings meetings;
     private final MeetingWords words;
+    private final FloorChoices choices;
     private final Delegations delegations;
 
     StaffRequestsController(
-            FloorRequestService service,
+            FloorPage page,
             Requests requests,
+            StatementTexts texts,
             Meetings meetings,
             MeetingWords words,
+            FloorChoices choices,
             Delegations delegations) {
-        this.service = service;
+        this.page = page;
         this.requests = requests;
+        this.texts = texts;
         this.meetings = meetings;
         this.words = words;
+        this.choices = choices;
         this.delegations = delegations;
     }
 
+    /** @param delegation code or name of the one for which something is to be entered; leads to its page */
     @GetMapping
-    ModelAndView show(@PathVariable MeetingCode code, @RequestParam(defaultValue = "") String done) {
-        var page = page(code, new LinkedMultiValueMap<>(), List.of());
-        if (List.of("asked", "late", "withdrawn", "none").contains(done)) {
-            page.addObject("done", done);
-        }
-        return page;
-    }
-
-    /** Fields: {@code delegation}, {@code item}, {@code speaker}, {@code language}, {@code note}. */
-    @PostMapping
-    ModelAndView enter(
-            @PathVariable MeetingCode code, @RequestParam MultiValueMap<String, String> fields, Principal user) {
-        var problems = new ArrayList<FloorForm.Problem>();
-        String item = fields.getFirst("item");
-        List<Integer> open = meetings.require(code).openItems().stream()
-                .map(ProgrammeItem::number)
-                .filter(number -> String.valueOf(number).equals(item))
-                .toList();
-        var delegation = delegation(fields);
-        if (delegation.isEmpty()) {
-            problems.add(new FloorForm.Problem("delegation", "speakers.problem.delegation", ""));
-        }
-        if (open.isEmpty()) {
-            problems.add(new FloorForm.Problem("item", "speakers.problem.item", ""));
-        }
-        var numbered = new LinkedMultiValueMap<>(fields);
-        open.forEach(number -> {
-            numbered.set("speaker-" + number, fields.getFirst("speaker"));
-            numbered.set("language-" + number, fields.getFirst("language"));
-        });
-        FloorForm form = FloorForm.of(
-                numbered, open, delegation.map(Delegation::language).orElse("en"));
-        if (!open.isEmpty()) {
-            form.problems().stream()
-                    .map(problem -> new FloorForm.Problem(
-                            problem.field().replaceAll("-.*", ""), problem.key(), problem.argument()))
-                    .forEach(problems::add);
-        }
-        if (!problems.isEmpty()) {
-            return refused(page(code, fields, problems), HttpStatus.UNPROCESSABLE_ENTITY);
-        }
-        return attempt(code, fields, () -> {
-            var window = service.ask(
-                    new InvitationId(code, delegation.orElseThrow().code()),
-                    form.wishes(),
-                    form.note(),
-                    Asker.staff(user.getName()));
-            return window == FloorRequestService.Window.LATE ? "late" : "asked";
-        });
-    }
-
-    @PostMapping("/withdraw")
-    ModelAndView withdraw(
-            @PathVariable MeetingCode code, @RequestParam(defaultValue = "") String request, Principal user) {
-        return attempt(code, new LinkedMultiValueMap<>(), () -> {
-            var invitation = requests.find(new RequestId(request))
-                    .map(RequestForTheFloor::invitation)
-                    .orElseThrow(() -> new RefusedRequestException("speakers.refused.unknown"));
-            var window = service.withdraw(invitation, new RequestId(request), Asker.staff(user.getName()));
-            return window == FloorRequestService.Window.LATE ? "late" : "withdrawn";
-        });
-    }
-
-    @PostMapping("/none")
-    ModelAndView willNotSpeak(
-            @PathVariable MeetingCode code, @RequestParam MultiValueMap<String, String> fields, Principal user) {
-        var delegation = delegation(fields);
-        if (delegation.isEmpty()) {
-            return refused(
-                    page(
-                            code,
-                            new LinkedMultiValueMap<>(),
-                            List.of(new FloorForm.Problem("none", "speakers.problem.delegation", ""))),
-                    HttpStatus.UNPROCESSABLE_ENTITY);
-        }
-        return attempt(code, new LinkedMultiValueMap<>(), () -> {
-            service.willNotSpeak(new InvitationId(code, delegation.get().code()), Asker.staff(user.getName()));
-            return "none";
-        });
-    }
-
-    private Optional<Delegation> delegation(MultiValueMap<String, String> fields) {
-        return Optional.ofNullable(fields.getFirst("delegation")).flatMap(delegations::called);
-    }
-
-    private ModelAndView attempt(MeetingCode code, MultiValueMap<String, String> fields, Supplier<String> work) {
-        try {
-            return new ModelAndView("redirect:/staff/meetings/" + code + "/requests?done=" + work.get());
-        } catch (RefusedRequestException e) {
-            var page = page(code, fields, List.of());
-            page.addObject("refusal", e.getMessage());
-            page.addObject("refusalArguments", e.arguments());
-            return refused(page, HttpStatus.CONFLICT);
-        }
-    }
-
-    private static ModelAndView refused(ModelAndView page, HttpStatus status) {
-        page.setStatus(status);
-        return page;
-    }
-
-    private ModelAndView page(
-            MeetingCode code, MultiValueMap<String, String> fields, List<FloorForm.Problem> problems) {
+    ModelAndView list(@PathVariable MeetingCode code, @RequestParam(defaultValue = "") String delegation) {
         Meeting meeting = meetings.require(code);
-        List<Delegation> all = delegations.findAllByOrderByName();
-        Map<DelegationCode, String> names = all.stream().collect(Collectors.toMap(Delegation::code, Delegation::name));
-        var page = new ModelAndView("speakers/requests");
-        page.addObject("meeting", meeting);
-        page.addObject("words", words);
-        page.addObject("window", service.window(meeting));
-        page.addObject("delegations", all);
-        page.addObject("names", names);
-        page.addObject("items", meeting.openItems());
-        page.addObject("languages", List.of("ar", "en", "es", "fr", "ru"));
-        page.addObject("requests", requests.of(code));
-        page.addObject("fields", fields.toSingleValueMap());
-        page.addObject("problems", problems);
-        return page;
+        Optional<Delegation> chosen = delegations.called(delegation);
+        if (chosen.isPresent()) {
+            return new ModelAndView("redirect:/staff/meetings/" + code + "/requests/"
+                    + chosen.get().code());
+        }
+        var list = new ModelAndView("speakers/requests");
+        list.addObject("meeting", meeting);
+        list.addObject("words", words);
+        list.addObject("delegations", delegations.findAllByOrderByName());
+        list.addObject("names", choices.names());
+        list.addObject("requests", requests.of(code));
+        if (!delegation.isEmpty()) {
+            list.addObject("unknown", delegation);
+            list.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        return list;
+    }
+
+    @GetMapping("/{delegation}")
+    ModelAndView show(
+            @PathVariable MeetingCode code,
+            @PathVariable DelegationCode delegation,
+            @RequestParam(defaultValue = "") String done,
+            Principal user,
+            Locale language) {
+        return page.show(caller(code, delegation, user), done, language);
+    }
+
+    @PostMapping("/{delegation}")
+    ModelAndView ask(
+            @PathVariable MeetingCode code,
+            @PathVariable DelegationCode delegation,
+            @RequestParam MultiValueMap<String, String> fields,
+            Principal user,
+            Locale language) {
+        return page.ask(caller(code, delegation, user), fields, language);
+    }
+
+    @PostMapping("/{delegation}/withdraw")
+    ModelAndView withdraw(
+            @PathVariable MeetingCode code,
+            @PathVariable DelegationCode delegation,
+            @RequestParam(defaultValue = "") String request,
+            Principal user,
+            Locale language) {
+        return page.withdraw(caller(code, delegation, user), request, language);
+    }
+
+    @PostMapping("/{delegation}/none")
+    ModelAndView willNotSpeak(
+            @PathVariable MeetingCode code, @PathVariable DelegationCode delegation, Principal user, Locale language) {
+        return page.willNotSpeak(caller(code, delegation, user), language);
+    }
+
+    /** After the deadline: under another item instead. */
+    @PostMapping("/{delegation}/item")
+    ModelAndView moveToItem(
+            @PathVariable MeetingCode code,
+            @PathVariable DelegationCode delegation,
+            @RequestParam(defaultValue = "") String request,
+            @RequestParam(defaultValue = "0") int item,
+            Principal user,
+            Locale language) {
+        return page.moveToItem(caller(code, delegation, user), request, item, language);
+    }
+
+    /** Proposes a swap to both; both are asked by mail whether they agree. */
+    @PostMapping("/{delegation}/swap")
+    ModelAndView proposeSwap(
+            @PathVariable MeetingCode code,
+            @PathVariable DelegationCode delegation,
+            @RequestParam(defaultValue = "") String request,
+            @RequestParam(defaultValue = "") String other,
+            Principal user,
+            Locale language) {
+        return page.proposeSwap(caller(code, delegation, user), request, other, language);
+    }
+
+    /** The text of an intervention, as PDF or DOCX, as it came by e-mail. */
+    @PostMapping("/{delegation}/text")
+    ModelAndView handInText(
+            @PathVariable MeetingCode code,
+            @PathVariable DelegationCode delegation,
+            @RequestParam(defaultValue = "") String request,
+            @RequestParam MultipartFile file,
+            @RequestParam(defaultValue = "false") boolean publish,
+            Principal user,
+            Locale language) {
+        return page.handInText(caller(code, delegation, user), request, file, publish, language);
+    }
+
+    /** The text that was handed in. */
+    @GetMapping("/{delegation}/text/{request}")
+    ResponseEntity<byte[]> text(
+            @PathVariable MeetingCode code, @PathVariable DelegationCode delegation, @PathVariable String request) {
+        return requests.find(new RequestId(request))
+                .filter(found -> found.invitation().equals(new InvitationId(code, delegation)))
+                .flatMap(found -> texts.find(found.id()))
+                .map(StaffRequestsController::file)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    static ResponseEntity<byte[]> file(StatementText text) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(text.contentType()))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(text.fileName(), java.nio.charset.StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(text.content());
+    }
+
+    private FloorPage.Caller caller(MeetingCode code, DelegationCode delegation, Principal user) {
+        meetings.require(code);
+        if (delegations.findById(delegation).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return new FloorPage.Caller(
+                new InvitationId(code, delegation),
+                Asker.staff(user.getName()),
+                "/staff/meetings/" + code + "/requests/" + delegation);
     }
 }

@@ -1,6 +1,16 @@
 /** Requests for the floor, the list of speakers and its numbered editions. */
 @ApplicationModule(
-        allowedDependencies = {"meeting", "delegation", "invitation", "registration", "mail", "document", "engine"})
+        allowedDependencies = {
+            "meeting",
+            "delegation",
+            "invitation",
+            "registration",
+            "mail",
+            "document",
+            "engine",
+            "order",
+            "page"
+        })
 @NullMarked
 package org.apminebanconvention.intersessional.speakers;
 

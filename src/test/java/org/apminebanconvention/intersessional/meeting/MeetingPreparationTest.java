@@ -186,7 +186,7 @@ class MeetingPreparationTest extends ProcessTest {
         assertThat(waitsIn("MeetingPreparation", MEETING)).contains("callActivity_finaliseSpeakersList");
         complete("userTask_reviewSpeakersList", "isu", Map.of());
         complete("userTask_approveSpeakersList", "president", Map.of("approved", true));
-        passTo("2023-06-19T10:00");
+        passTo("2023-06-21T16:15");
         assertThat(waitsIn("MeetingPreparation", MEETING)).contains("intermediateEvent_meetingEnded");
         passTo("2023-06-21T18:00");
         assertThat(waitsIn("MeetingPreparation", MEETING)).contains("intermediateEvent_retentionEnded");

@@ -13,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -26,7 +25,6 @@ import org.apminebanconvention.intersessional.invitation.Invitations;
 import org.apminebanconvention.intersessional.invitation.PersonalLinks;
 import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
-import org.apminebanconvention.intersessional.meeting.MeetingPreparationProcess;
 import org.apminebanconvention.intersessional.meeting.Meetings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +52,9 @@ class RequestsForTheFloorTest extends ProcessTest {
 
     @Autowired
     private SpeakersLists lists;
+
+    @Autowired
+    private TermsOfItems terms;
 
     @Autowired
     private FloorRequestService floor;
@@ -314,18 +315,21 @@ class RequestsForTheFloorTest extends ProcessTest {
     }
 
     @Test
-    void onceTheMeetingHasBegunTheFloorIsAskedForInTheRoom() {
+    void onceAnItemHasBegunTheFloorIsAskedForInTheRoom() {
         var visitor = new Visitor();
         String page = delegationPage();
         visitor.get(page);
         visitor.submit(page, "item=3").leadsTo("have been received");
         String request = requests.of(SWISS).get(0).id().value();
-        clock.set(geneva("2023-06-19T10:00"));
+        clock.set(geneva("2023-06-19T11:00"));
 
+        visitor.submit(page, "item=3", "speaker-3=Ms. Alt").refused(409, "Item 3 has begun.");
+        visitor.submit(page + "/withdraw", "request=" + request).refused(409, "Item 3 has begun.");
+        assertThat(visitor.get(page)).contains("id=\"item-5\"").doesNotContain("id=\"item-3\"", "id=\"item-2\"");
+        clock.set(geneva("2023-06-21T16:15"));
         visitor.submit(page, "item=5", "speaker-5=Ms. Alt").refused(409, "Please ask for the floor in the room.");
-        visitor.submit(page + "/withdraw", "request=" + request).refused(409, "Please ask for the floor in the room.");
         visitor.submit(page + "/none").refused(409, "Please ask for the floor in the room.");
-        assertThat(visitor.get(page)).contains("The meeting has begun.").doesNotContain("<form");
+        assertThat(visitor.get(page)).contains("The last item has begun.").doesNotContain("<form");
     }
 
     @Test
@@ -333,38 +337,45 @@ class RequestsForTheFloorTest extends ProcessTest {
         var staff = loggedIn("isu");
         assertThat(staff.get(REQUESTS)).contains("Requests: 0");
         floor.ask(GERMAN, List.of(new FloorRequestService.Wish(5, "", "en")), "", Asker.delegation());
+        String swiss = REQUESTS + "/CH";
+        assertThat(staff.get(swiss)).contains("Switzerland");
 
-        staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=Ms. Alt", "language=fr", "note=by phone")
-                .leadsTo("have been received", "Ms. Alt", "by phone", "staff: isu", "personal link", "Requests: 2");
-        staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=Mr. Blau", "language=fr")
-                .leadsTo("have been received", "Mr. Blau", "Requests: 2");
-        staff.submit(
-                        REQUESTS + "/withdraw",
-                        "request=" + requests.of(SWISS).get(0).id())
-                .leadsTo("The request has been withdrawn.", "Requests: 1");
-        staff.submit(REQUESTS + "/none", "delegation=DE").leadsTo("will not speak", "Requests: 0");
+        staff.submit(swiss, "item=3", "speaker-3=Ms. Alt", "language-3=fr", "note=by phone")
+                .leadsTo("have been received", "Ms. Alt");
+        assertThat(staff.get(REQUESTS)).contains("Ms. Alt", "by phone", "staff: isu", "personal link", "Requests: 2");
+        staff.submit(swiss, "item=3", "speaker-3=Mr. Blau", "language-3=fr").leadsTo("have been received", "Mr. Blau");
+        assertThat(staff.get(REQUESTS)).contains("Requests: 2");
+        staff.submit(swiss + "/withdraw", "request=" + requests.of(SWISS).get(0).id())
+                .leadsTo("The request has been withdrawn.");
+        staff.submit(REQUESTS + "/DE/none").leadsTo("will not speak");
+        assertThat(staff.get(REQUESTS)).contains("Requests: 0");
     }
 
     @Test
     void whatStaffEnterAndMakesNoSenseIsRefusedFieldByFieldAndNothingIsLost() {
         var staff = loggedIn("isu");
-        staff.get(REQUESTS);
+        String swiss = REQUESTS + "/CH";
+        staff.get(swiss);
 
-        staff.submit(REQUESTS, "speaker=Ms. Alt")
-                .refused(422, "Please choose the delegation.", "Please choose an item whose floor is open.", "Ms. Alt");
-        staff.submit(REQUESTS, "delegation=XX", "item=1", "note=by phone")
-                .refused(
-                        422, "Please choose the delegation.", "Please choose an item whose floor is open.", "by phone");
-        staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=" + "x".repeat(201), "note=by phone")
+        staff.open(REQUESTS + "?delegation=Atlantis").refused(422, "Please choose the delegation.", "Atlantis");
+        staff.submit(swiss, "item=1", "note=by phone").refused(422, "Please tick at least one item.", "by phone");
+        staff.submit(swiss, "item=3", "speaker-3=" + "x".repeat(201), "note=by phone")
                 .refused(422, "This is too long: at most 200 characters.", "by phone");
-        staff.submit(REQUESTS, "delegation=CH", "item=3", "note=" + "y".repeat(2001), "speaker=Ms. Alt")
+        staff.submit(swiss, "item=3", "note=" + "y".repeat(2001), "speaker-3=Ms. Alt")
                 .refused(422, "This is too long: at most 2,000 characters.", "Ms. Alt");
-        staff.submit(REQUESTS, "delegation=CH", "item=3", "language=de", "speaker=Ms. Alt")
+        staff.submit(swiss, "item=3", "language-3=de", "speaker-3=Ms. Alt")
                 .refused(422, "Please choose one of the languages of interpretation.", "Ms. Alt");
-        staff.submit(REQUESTS + "/none").refused(422, "Please choose the delegation.");
-        staff.submit(REQUESTS + "/withdraw", "request=none").refused(409, "This request is not there any more.");
-        staff.submit(REQUESTS + "/withdraw", "request=a\u0000b").refused(409, "This request is not there any more.");
+        staff.submit(swiss, "item=3", "level-3=KING").refused(422, "Please choose one of the levels.");
+        staff.submit(swiss, "item=3", "minutes-3=61", "speaker-3=Ms. Alt")
+                .refused(422, "Please give whole minutes, from 1 to 60.", "Ms. Alt");
+        staff.submit(swiss, "item=3", "members-3=Germany; Atlantis")
+                .refused(422, "No delegation is called “Atlantis”.", "Germany; Atlantis");
+        staff.submit(swiss, "item=3", "participant-3=none/1")
+                .refused(422, "Please choose one of your registered participants, or type a name.");
+        staff.submit(swiss + "/withdraw", "request=none").refused(409, "This request is not there any more.");
+        staff.submit(swiss + "/withdraw", "request=a\u0000b").refused(409, "This request is not there any more.");
         staff.open("/staff/meetings/IM-1999/requests").refused(404);
+        staff.open(REQUESTS + "/XX").refused(404);
 
         assertThat(requests.of(CODE)).isEmpty();
     }
@@ -373,44 +384,47 @@ class RequestsForTheFloorTest extends ProcessTest {
     void whatStaffEnterAfterTheDeadlineBecomesALateChange() {
         var staff = loggedIn("isu");
         theListIsUnderReview();
-        staff.get(REQUESTS);
+        String swiss = REQUESTS + "/CH";
+        staff.get(swiss);
 
-        staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=Ms. Alt", "language=fr")
+        staff.submit(swiss, "item=3", "speaker-3=Ms. Alt", "language-3=fr")
                 .leadsTo("the Implementation Support Unit decides on it", "awaits a decision");
         assertThat(task("userTask_decideLateChange").getName()).contains("Switzerland, item 3");
-        staff.submit(REQUESTS, "delegation=CH", "item=3", "speaker=Mr. Blau", "language=fr")
-                .refused(409, "has not decided yet on what was asked for under item 3 before", "Mr. Blau");
-        staff.submit(REQUESTS + "/none", "delegation=CH").refused(409, "Please withdraw each request");
-        clock.set(geneva("2023-06-19T10:00"));
-        staff.submit(REQUESTS, "delegation=DE", "item=3", "speaker=Ms. Cyan")
-                .refused(409, "Please ask for the floor in the room.");
-        assertThat(staff.get(REQUESTS)).doesNotContain("Enter the request", "It will not speak");
+        staff.submit(swiss, "item=3", "speaker-3=Mr. Blau", "language-3=fr")
+                .refused(409, "has not decided yet on what was asked for under item 3 before");
+        staff.submit(swiss + "/none").refused(409, "Please withdraw each request");
+        clock.set(geneva("2023-06-19T11:00"));
+        staff.submit(REQUESTS + "/DE", "item=3", "speaker-3=Ms. Cyan")
+                .refused(409, "Item 3 has begun. Please ask for the floor in the room.");
     }
 
     @Test
-    void staffMoveEntriesOnTheBoardWhileTheListIsUnderReview() {
+    void staffMoveEntriesOnTheBoardWhileTheListIsUnderReviewAndSayWhy() {
         askUnderItemThree();
         var staff = loggedIn("isu");
         assertThat(staff.get(BOARD))
                 .contains("Requests are still being collected")
-                .doesNotContain("/speakers/up");
+                .doesNotContain("draggable");
         theListIsUnderReview();
         assertThat(staff.get(BOARD))
-                .contains("Under review", "Move Switzerland up", "Move Germany down")
-                .containsSubsequence("<strong>Switzerland", "<strong>Germany");
+                .contains("Under review", "draggable")
+                .containsSubsequence("Switzerland</a>", "Germany</a>");
+        assertThat(staff.get(card("CH")))
+                .contains(
+                        "State Party", "The request arrived on", "Move Switzerland down", "it would stand at place 1");
 
-        staff.submit(BOARD + "/down", "entry=" + entry("CH").request(), "position=1", "item=3")
-                .leadsTo("moved");
+        move(staff, card("CH"), "step=down", revision()).leadsTo("moved");
 
         assertThat(order()).containsExactly("DE", "CH");
-        staff.submit(BOARD + "/up", "entry=" + entry("CH").request(), "position=2", "item=3")
-                .leadsTo("Under review");
+        assertThat(staff.get(card("CH"))).contains("by isu", "Its minister leaves early", "it would stand at place 1");
+        move(staff, card("CH"), "position=1", revision()).leadsTo("Under review");
         assertThat(order()).containsExactly("CH", "DE");
-        staff.submit(BOARD + "/up", "entry=" + entry("CH").request(), "position=1", "item=3")
-                .leadsTo("Under review");
-        staff.submit(BOARD + "/down", "entry=" + entry("DE").request(), "position=2", "item=3")
-                .leadsTo("Under review");
+        move(staff, card("CH"), "step=up", revision()).leadsTo("Under review");
+        move(staff, card("DE"), "step=down", revision()).leadsTo("Under review");
         assertThat(order()).as("nobody moves beyond the ends").containsExactly("CH", "DE");
+        staff.submit(card("CH"), "step=down", "position=1", "item=3", "seen=" + revision(), "reason= ")
+                .refused(422, "Please say why the entry is moved");
+        assertThat(order()).as("no move without a reason").containsExactly("CH", "DE");
     }
 
     @Test
@@ -418,20 +432,20 @@ class RequestsForTheFloorTest extends ProcessTest {
         askUnderItemThree();
         theListIsUnderReview();
         var staff = loggedIn("isu");
-        staff.get(BOARD);
-        String swiss = entry("CH").request().value();
-        staff.submit(BOARD + "/down", "entry=" + swiss, "position=1", "item=3").leadsTo("Under review");
+        String swiss = card("CH");
+        long seen = revision();
+        staff.get(swiss);
+        move(staff, swiss, "step=down", seen).leadsTo("Under review");
 
-        staff.submit(BOARD + "/down", "entry=" + swiss, "position=1", "item=3")
-                .refused(409, "The list has changed since you saw it. Please look at it again.");
-        staff.submit(BOARD + "/up", "entry=none", "position=1", "item=3")
-                .refused(409, "The list has changed since you saw it.");
+        move(staff, swiss, "step=down", seen)
+                .refused(409, "The list has changed since you saw it. Please look at it again.", "leaves early");
         assertThat(order()).containsExactly("DE", "CH");
 
         complete("userTask_reviewSpeakersList", "isu", Map.of());
-        staff.submit(BOARD + "/up", "entry=" + swiss, "position=2", "item=3")
-                .refused(409, "The list is not under review; it cannot be reordered now.", "With the President");
+        move(staff, swiss, "step=up", revision())
+                .refused(409, "The list is not under review; it cannot be reordered now.");
         assertThat(order()).containsExactly("DE", "CH");
+        staff.open(BOARD + "/cards/none").refused(404);
     }
 
     @Test
@@ -448,7 +462,9 @@ class RequestsForTheFloorTest extends ProcessTest {
         String board = loggedIn("isu").get(BOARD);
 
         assertThat(row(board, "Switzerland")).contains("not registered").doesNotContain("focal point");
-        assertThat(row(board, "Germany")).doesNotContain("badge");
+        assertThat(row(board, "Germany"))
+                .contains("text missing")
+                .doesNotContain("registered", "attend", "focal point");
         assertThat(row(board, "Egypt")).contains("will not attend", "asked by a focal point", "Arabic", "name to come");
     }
 
@@ -458,9 +474,17 @@ class RequestsForTheFloorTest extends ProcessTest {
         theListIsUnderReview();
         var president = loggedIn("president");
 
-        assertThat(president.get(BOARD)).contains("Switzerland").doesNotContain("Move ", "/requests");
+        assertThat(president.get(BOARD)).contains("Switzerland").doesNotContain("draggable", "/requests");
+        assertThat(president.get(card("CH"))).contains("The request arrived on").doesNotContain("Move ");
+        move(president, card("CH"), "step=down", revision()).refused(403);
         president
-                .submit(BOARD + "/down", "entry=" + entry("CH").request(), "position=1", "item=3")
+                .submit(
+                        BOARD + "/moves",
+                        "entry=" + entry("CH").request(),
+                        "item=3",
+                        "position=2",
+                        "seen=" + revision(),
+                        "reason=no")
                 .refused(403);
         president.open(REQUESTS).refused(403);
         loggedIn("manager").open(BOARD).refused(403);
@@ -484,12 +508,25 @@ class RequestsForTheFloorTest extends ProcessTest {
     /** Without an invitation, since the list is drawn up all the same. */
     private void theListIsUnderReview() {
         clock.set(geneva("2023-06-16T00:00"));
-        runtime.startProcessInstanceByKey(
-                SpeakersListFinalisationProcess.ID,
-                MEETING,
-                MeetingPreparationProcess.MEETING_BEGINS.as(
-                        Date.from(meetings.require(CODE).begins())));
+        runtime.startProcessInstanceByKey(SpeakersListFinalisationProcess.ID, MEETING);
         runDueJobs();
+    }
+
+    /** The page of a card. */
+    private String card(String delegation) {
+        return BOARD + "/cards/" + entry(delegation).request();
+    }
+
+    private long revision() {
+        return terms.of(CODE, 3).revision();
+    }
+
+    /** Moves a card under item 3, for a reason. */
+    private Answer move(Visitor visitor, String card, String where, long seen) {
+        return where.startsWith("position")
+                ? visitor.submit(card, where, "item=3", "seen=" + seen, "reason=Its minister leaves early")
+                : visitor.submit(
+                        card, where, "position=1", "item=3", "seen=" + seen, "reason=Its minister leaves early");
     }
 
     private SpeakersList.Entry entry(String delegation) {
@@ -505,11 +542,11 @@ class RequestsForTheFloorTest extends ProcessTest {
                 .toList();
     }
 
-    /** The row of the board in which this delegation stands. */
+    /** The card of this delegation on the board. */
     private static String row(String board, String delegation) {
-        int at = board.indexOf("<strong>" + delegation);
+        int at = board.indexOf(">" + delegation + "</a>");
         assertThat(at).as(delegation + " on the board").isPositive();
-        return board.substring(at, board.indexOf("</tr>", at));
+        return board.substring(at, board.indexOf("</li>", at));
     }
 
     private Visitor loggedIn(String user) {

@@ -1,4 +1,4 @@
-package org.apminebanconvention.intersessional.participants;
+package org.apminebanconvention.intersessional.document;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,10 +15,9 @@ import org.apache.poi.ss.usermodel.VerticalAlignment;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
-import org.apminebanconvention.intersessional.document.TableFile;
 
 /** A table as XLSX, written row by row. Every cell is a text, whatever it looks like: a spreadsheet takes none for a formula. */
-final class SheetTable implements TableFile {
+public final class SheetTable implements TableFile {
 
     /** Rows that are in memory; those before them have been written. */
     private static final int WINDOW = 200;
@@ -32,7 +31,7 @@ final class SheetTable implements TableFile {
     private int rows;
 
     /** @param rightToLeft whether the first column is the one on the right */
-    SheetTable(String name, boolean rightToLeft) {
+    public SheetTable(String name, boolean rightToLeft) {
         sheet = book.createSheet(name);
         sheet.setRightToLeft(rightToLeft);
         plain = book.createCellStyle();
@@ -44,7 +43,7 @@ final class SheetTable implements TableFile {
     }
 
     /** Lines above the table. */
-    SheetTable headed(List<String> lines) {
+    public SheetTable headed(List<String> lines) {
         CellStyle bold = bold();
         for (int i = 0; i < lines.size(); i++) {
             write(sheet.createRow(rows++), 0, lines.get(i), i == 0 ? bold : plain);
@@ -54,7 +53,7 @@ final class SheetTable implements TableFile {
     }
 
     /** The heads of the columns, which stay in sight. {@code widths} are in letters. */
-    SheetTable columns(List<String> heads, List<Integer> widths) {
+    public SheetTable columns(List<String> heads, List<Integer> widths) {
         CellStyle style = bold();
         style.setFillForegroundColor(IndexedColors.GREY_25_PERCENT.getIndex());
         style.setFillPattern(FillPatternType.SOLID_FOREGROUND);

@@ -1,0 +1,170 @@
+package org.apminebanconvention.intersessional.speakers;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apminebanconvention.intersessional.delegation.DelegationCode;
+import org.apminebanconvention.intersessional.delegation.Delegations;
+import org.apminebanconvention.intersessional.meeting.Meeting;
+import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.apminebanconvention.intersessional.meeting.MeetingService;
+import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.apminebanconvention.intersessional.meeting.ProgrammePart;
+import org.apminebanconvention.intersessional.order.OrderPolicies;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How the floor is given: the policy and the times of each item, who is invited to report, and when each item is dealt with. */
+@Service
+class ProgrammeService {
+
+    private final SpeakersLists lists;
+    private final TermsOfItems terms;
+    private final OrderPolicies policies;
+    private final SpeakersListFinalisationProcess process;
+    private final Meetings meetings;
+    private final MeetingService meetingService;
+    private final Delegations delegations;
+
+    ProgrammeService(
+            SpeakersLists lists,
+            TermsOfItems terms,
+            OrderPolicies policies,
+            SpeakersListFinalisationProcess process,
+            Meetings meetings,
+            MeetingService meetingService,
+            Delegations delegations) {
+        this.lists = lists;
+        this.terms = terms;
+        this.policies = policies;
+        this.process = process;
+        this.meetings = meetings;
+        this.meetingService = meetingService;
+        this.delegations = delegations;
+    }
+
+    /**
+     * How the floor is to be given under an item; times are minutes, but those of speakers, which are seconds.
+     *
+     * @param seen the revision of the item that the person saw
+     */
+    record Entry(
+            String policy,
+            int openingMinutes,
+            int stateSeconds,
+            int groupSeconds,
+            int organisationSeconds,
+            int requestsEach,
+            long seen) {}
+
+    /**
+     * Changes how the floor is given under an item. Who stands on the list stays where they are; another policy orders what joins from now on,
+     * and the whole list when it is drawn up.
+     *
+     * @throws RefusedRequestException when somebody has changed the item meanwhile, there is no such policy, or a time makes no sense
+     */
+    @Transactional
+    public void change(MeetingCode code, int item, Entry entry) {
+        SpeakersList list = lists.lock(code);
+        SpeakingTerms now = terms.of(code, item);
+        if (now.revision() != entry.seen()) {
+            throw new RefusedRequestException("speakers.refused.changedMeanwhile");
+        }
+        if (list.state() != SpeakersList.State.COLLECTING && list.state() != SpeakersList.State.UNDER_REVIEW) {
+            throw new RefusedRequestException("speakers.refused.notUnderReview");
+        }
+        boolean sensible = within(entry.openingMinutes(), 0, 600)
+                && within(entry.stateSeconds(), SpeakingTerms.LEAST_SECONDS, 7200)
+                && within(entry.groupSeconds(), SpeakingTerms.LEAST_SECONDS, 7200)
+                && within(entry.organisationSeconds(), SpeakingTerms.LEAST_SECONDS, 7200)
+                && within(entry.requestsEach(), 1, 9);
+        if (!sensible) {
+            throw new RefusedRequestException("speakers.refused.times");
+        }
+        terms.save(
+                code,
+                new SpeakingTerms(
+                        item,
+                        policies.find(entry.policy())
+                                .orElseThrow(() -> new RefusedRequestException("speakers.refused.policy")),
+                        entry.openingMinutes() * 60,
+                        entry.stateSeconds(),
+                        entry.groupSeconds(),
+                        entry.organisationSeconds(),
+                        entry.requestsEach(),
+                        now.closed(),
+                        now.cutPermille(),
+                        now.letter(),
+                        now.drawnBy(),
+                        now.drawnAt(),
+                        now.revision()));
+    }
+
+    /** Invites a delegation to report under an item. @param reason why, for the list; at most 300 characters */
+    @Transactional
+    public void invite(MeetingCode code, int item, String delegation, String reason) {
+        lists.hold(code);
+        DelegationCode invited = delegations
+                .called(delegation)
+                .orElseThrow(() -> new RefusedRequestException("speakers.problem.member", delegation))
+                .code();
+        if (reason.isBlank() || reason.length() > 300) {
+            throw new RefusedRequestException("speakers.refused.inviteReason");
+        }
+        terms.invite(code, new TermsOfItems.Invited(item, invited, reason.strip()));
+        terms.touch(code, item);
+    }
+
+    /** Takes an invitation to report back. */
+    @Transactional
+    public void inviteNoMore(MeetingCode code, int item, DelegationCode delegation) {
+        lists.hold(code);
+        terms.inviteNoMore(code, item, delegation);
+        terms.touch(code, item);
+    }
+
+    /**
+     * Gives the rows of the programme other times. What hangs on them follows: times on lists and in calendars, until when requests are taken, and
+     * a published list, which is published again.
+     *
+     * @param version of the meeting that the person saw
+     * @throws org.apminebanconvention.intersessional.meeting.InvalidMeetingException with everything that makes no sense
+     * @throws org.apminebanconvention.intersessional.meeting.MeetingChangedException when somebody else changed the meeting meanwhile
+     */
+    @Transactional
+    public void move(MeetingCode code, long version, List<ProgrammePart> parts, String by) {
+        SpeakersList list = lists.lock(code);
+        Meeting before = meetings.require(code);
+        Meeting after = meetingService.moveProgramme(code, version, parts);
+        after.openItems().stream()
+                .map(item -> item.number())
+                .filter(item -> !before.parts(item).equals(after.parts(item)))
+                .forEach(item -> terms.touch(code, item));
+        process.moveDates(after);
+        if (list.state() == SpeakersList.State.PUBLISHED) {
+            lists.changedBy(code, by);
+            process.programmeMoved(code);
+        }
+    }
+
+    /** What a move would come to: by item, how many of its speakers speak at another time. Nothing is moved. */
+    Map<Integer, Integer> effects(Meeting before, List<ProgrammePart> parts) {
+        var moved = new java.util.TreeMap<Integer, Integer>();
+        SpeakersList list = lists.of(before.code());
+        before.openItems().forEach(item -> {
+            List<ProgrammePart> now = before.parts(item.number());
+            List<ProgrammePart> then = parts.stream()
+                    .filter(part -> part.item() == item.number())
+                    .sorted(java.util.Comparator.comparing(ProgrammePart::begins))
+                    .toList();
+            if (!Objects.equals(now, then)) {
+                moved.put(item.number(), list.under(item.number()).size());
+            }
+        });
+        return moved;
+    }
+
+    private static boolean within(int number, int least, int most) {
+        return number >= least && number <= most;
+    }
+}
