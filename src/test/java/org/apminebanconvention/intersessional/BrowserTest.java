@@ -160,6 +160,8 @@ class BrowserTest extends ProcessTest {
         Page isu = take("isu", "Decide late change");
         isu.getByText("Take the change").click();
         completeTask(isu);
+        // what is taken is gathered for a quarter of an hour
+        passTo("2023-06-16T09:16");
 
         Page list = mission.newPage();
         list.navigate(url("/meetings/IM-2023"));

@@ -108,6 +108,11 @@ class EditionPages {
         model.put("edition", edition);
         model.put("publishedAt", words.moment(meeting, edition.publishedAt(), language));
         model.put("changes", changes(edition.changes(), language));
+        List<String> orders = edition.content().items().stream()
+                .map(item -> orderWords.policy(item.rules(), language))
+                .distinct()
+                .toList();
+        model.put("oneOrder", orders.size() == 1 ? orders.get(0) : "");
         model.put(
                 "items",
                 edition.content().items().stream()

@@ -62,6 +62,11 @@ record FloorForm(Map<Integer, Row> rows, String note, List<Problem> problems) {
                     said.projector());
         }
 
+        /** Whether anything is said of what few delegations need: a group, a time, a screen. */
+        public boolean says() {
+            return !(onBehalfOf + members + minutes).isEmpty() || projector;
+        }
+
         /** Nothing entered yet. */
         static Row blank(String language) {
             return new Row(false, "", "", "", Level.OTHER.name(), language, "", "", "", false);

@@ -223,6 +223,7 @@ class FloorPage {
         page.addObject("lines", lines(caller, meeting, form, asked));
         List<Offer> offers = offers(meeting, asked, language);
         page.addObject("items", offers);
+        page.addObject("policies", offers.stream().map(Offer::policy).distinct().toList());
         page.addObject(
                 "offered", offers.stream().map(offer -> offer.item().number()).collect(Collectors.toSet()));
         page.addObject("toCome", service.itemsToCome(meeting));

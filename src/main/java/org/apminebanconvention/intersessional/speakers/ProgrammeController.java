@@ -71,7 +71,13 @@ class ProgrammeController {
     record InvitedLine(String code, String name, String reason) {}
 
     /** An item with its terms. {@code letter} tells how the letter was drawn; empty where none is. */
-    record ItemLine(ProgrammeItem item, String when, SpeakingTerms terms, String letter, List<InvitedLine> invited) {}
+    record ItemLine(
+            ProgrammeItem item,
+            String when,
+            SpeakingTerms terms,
+            String order,
+            String letter,
+            List<InvitedLine> invited) {}
 
     /** A row of the programme, local to the meeting's place, as a browser's field writes it. */
     record PartLine(ProgrammePart part, String begins, String ends) {}
@@ -242,6 +248,7 @@ class ProgrammeController {
                                     item,
                                     words.moment(meeting, meeting.begins(item), language),
                                     of,
+                                    orderWords.policy(of.policy().ruleNames(), language),
                                     of.letter() == null
                                             ? ""
                                             : orderWords.letter(

@@ -110,7 +110,7 @@ class TermsOfItems {
                         """
                         select coalesce((select sum(revision) from speaking_terms where meeting = :meeting), 0)
                             + coalesce((select array_position(
-                                array['COLLECTING', 'UNDER_REVIEW', 'SUBMITTED', 'APPROVED', 'PUBLISHED', 'FINAL'], state) * 1000000000
+                                array['COLLECTING', 'UNDER_REVIEW', 'SUBMITTED', 'APPROVED', 'PUBLISHED', 'FINAL'], state) * cast(1000000000 as bigint)
                                 from speakers_list where meeting = :meeting), 0)
                         """)
                 .param("meeting", meeting.value())
