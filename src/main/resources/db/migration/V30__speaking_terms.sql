@@ -113,3 +113,7 @@ alter table speakers_list
     add column changed_by text;
 drop index late_change_pending;
 create unique index late_change_open on late_change (request) where state in ('PROPOSED', 'PENDING');
+
+-- When everybody whom an edition concerned had been written to; one that is still to be told is told by whatever step comes next.
+alter table speakers_edition add column told_at timestamptz;
+update speakers_edition set told_at = published_at;

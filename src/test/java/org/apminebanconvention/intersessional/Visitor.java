@@ -53,6 +53,15 @@ public final class Visitor {
         return send(request(path, headers).GET());
     }
 
+    /** The content of a file. */
+    public byte[] bytes(String path) {
+        var answer = send(request(path).GET(), BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(path + " answered " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
     public HttpResponse<String> postJson(String path, String body, String... headers) {
         return sendJson("POST", path, body, headers);
     }

@@ -17,11 +17,11 @@ record Sitting(int number, List<ProgrammePart> parts) {
     /** After a longer break another sitting begins. */
     private static final Duration LONGEST_BREAK = Duration.ofMinutes(30);
 
-    Instant begins() {
+    public Instant begins() {
         return parts.get(0).begins();
     }
 
-    Instant ends() {
+    public Instant ends() {
         return parts.get(parts.size() - 1).ends();
     }
 

@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.Meetings;
@@ -55,10 +54,8 @@ class BoardService {
      */
     @Transactional
     public void move(MeetingCode code, Move move, String by) {
-        SpeakersList list = requireUnderReview(code);
-        SpeakersList.Entry entry = list.entries().stream()
-                .filter(each -> each.request().equals(move.request()))
-                .findFirst()
+        requireUnderReview(code);
+        SpeakersList.Entry entry = lists.entry(code, move.request())
                 .orElseThrow(() -> new RefusedRequestException("speakers.refused.changedMeanwhile"));
         requireSeen(code, entry.item(), move.seen());
         if (move.reason().isBlank()) {
@@ -70,7 +67,7 @@ class BoardService {
         if (move.item() != entry.item()) {
             requireRoom(code, entry, move.item());
         }
-        List<SpeakersList.Entry> others = list.under(move.item()).stream()
+        List<SpeakersList.Entry> others = lists.under(code, move.item()).stream()
                 .filter(each -> !each.request().equals(move.request()))
                 .toList();
         int position = Math.max(1, Math.min(move.position(), others.size() + 1));
@@ -90,9 +87,8 @@ class BoardService {
     /** Moves an entry one place up (-1) or down (1) under its item. */
     @Transactional
     public void step(MeetingCode code, RequestId request, int by, long seen, String reason, String user) {
-        SpeakersList.Entry entry = requireUnderReview(code).entries().stream()
-                .filter(each -> each.request().equals(request))
-                .findFirst()
+        requireUnderReview(code);
+        SpeakersList.Entry entry = lists.entry(code, request)
                 .orElseThrow(() -> new RefusedRequestException("speakers.refused.changedMeanwhile"));
         move(code, new Move(request, entry.item(), entry.position() + by, seen, reason), user);
     }
@@ -136,13 +132,13 @@ class BoardService {
      */
     @Transactional
     public DrawnLetter draw(MeetingCode code, int item, String words, String by) {
-        SpeakersList list = lists.lock(code);
+        lists.hold(code);
         SpeakingTerms rules = terms.of(code, item);
         if (rules.letter() != null) {
             throw new RefusedRequestException(
                     "speakers.refused.drawn", item, rules.letter().letter());
         }
-        if (list.state().drawnUp()) {
+        if (lists.state(code).drawnUp()) {
             throw new RefusedRequestException("speakers.refused.drawLate", item);
         }
         byte[] chance = new byte[BYTES_OF_A_SEED];
@@ -157,30 +153,26 @@ class BoardService {
     /** Marks an intervention as delivered in the room, from when on its text is not under embargo any more; or takes the mark back. */
     @Transactional
     public void delivered(MeetingCode code, RequestId request, boolean delivered) {
-        SpeakersList list = lists.lock(code);
-        if (list.state() != SpeakersList.State.PUBLISHED && list.state() != SpeakersList.State.FINAL) {
+        lists.hold(code);
+        if (!lists.state(code).published()) {
             throw new RefusedRequestException("speakers.refused.notPublished");
         }
-        Optional<SpeakersList.Entry> entry = list.entries().stream()
-                .filter(each -> each.request().equals(request))
-                .findFirst();
-        lists.setDelivered(
-                entry.orElseThrow(() -> new RefusedRequestException("speakers.refused.unknown"))
-                        .request(),
-                delivered ? clock.instant() : null);
+        SpeakersList.Entry entry =
+                lists.entry(code, request).orElseThrow(() -> new RefusedRequestException("speakers.refused.unknown"));
+        lists.setDelivered(entry.request(), delivered ? clock.instant() : null);
     }
 
-    private SpeakersList requireUnderReview(MeetingCode code) {
-        SpeakersList list = lists.lock(code);
-        if (list.state() != SpeakersList.State.UNDER_REVIEW) {
+    private void requireUnderReview(MeetingCode code) {
+        lists.hold(code);
+        if (lists.state(code) != SpeakersList.State.UNDER_REVIEW) {
             throw new RefusedRequestException("speakers.refused.notUnderReview");
         }
-        return list;
     }
 
     /** Times are changed until the list is handed in; what is approved is not changed behind the back of who approved it. */
     private void requireChangeable(MeetingCode code) {
-        SpeakersList.State state = lists.lock(code).state();
+        lists.hold(code);
+        SpeakersList.State state = lists.state(code);
         if (state != SpeakersList.State.COLLECTING && state != SpeakersList.State.UNDER_REVIEW) {
             throw new RefusedRequestException("speakers.refused.notUnderReview");
         }

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.mail.Mail;
 import org.apminebanconvention.intersessional.meeting.Meeting;
@@ -64,22 +63,20 @@ class EditionService {
     /** Publishes what the President's office approved, and writes to everyone on it. */
     void publishApproved(MeetingCode code) {
         Meeting meeting = meetings.require(code);
-        inOwnTransaction(() -> {
-                    lists.lock(code);
-                    Submission submission = submissions
-                            .last(code)
-                            .filter(last -> Boolean.TRUE.equals(last.approved()))
-                            .orElseThrow(() -> new IllegalStateException("The list of " + code + " is not approved"));
-                    String cause = "submission/" + submission.version();
-                    Optional<Edition> published = editions.of(code, cause);
-                    if (published.isPresent()) {
-                        return published;
-                    }
-                    lists.set(code, SpeakersList.State.PUBLISHED);
-                    String by = submission.decidedBy();
-                    return Optional.of(publish(meeting, cause, submission.content(), by == null ? "" : by));
-                })
-                .ifPresent(this::write);
+        ownTransaction.executeWithoutResult(status -> {
+            lists.hold(code);
+            Submission submission = submissions
+                    .last(code)
+                    .filter(last -> Boolean.TRUE.equals(last.approved()))
+                    .orElseThrow(() -> new IllegalStateException("The list of " + code + " is not approved"));
+            String cause = "submission/" + submission.version();
+            if (editions.of(code, cause).isEmpty()) {
+                lists.set(code, SpeakersList.State.PUBLISHED);
+                String by = submission.decidedBy();
+                publish(meeting, cause, submission.content(), by == null ? "" : by);
+            }
+        });
+        tell(code);
     }
 
     /**
@@ -88,8 +85,8 @@ class EditionService {
      */
     void publishNext(MeetingCode code) {
         Meeting meeting = meetings.require(code);
-        inOwnTransaction(() -> publishChanges(meeting).or(() -> editions.last(code)))
-                .ifPresent(this::write);
+        ownTransaction.executeWithoutResult(status -> publishChanges(meeting));
+        tell(code);
     }
 
     /** Asks those of a proposed swap who have not agreed yet. */
@@ -123,35 +120,42 @@ class EditionService {
                 }
             }
         });
-        var letters = lastWords(code);
-        lateChanges.in(LateChange.State.REFUSED, code).forEach(change -> letters.addAll(mails.explanation(change)));
-        lateChanges.in(LateChange.State.DECLINED, code).forEach(change -> letters.addAll(mails.explanation(change)));
-        lateChanges.in(LateChange.State.EXPIRED, code).forEach(change -> letters.addAll(mails.explanation(change)));
+        tell(code);
+        var letters = new ArrayList<Mail>();
+        for (LateChange.State state :
+                List.of(LateChange.State.REFUSED, LateChange.State.DECLINED, LateChange.State.EXPIRED)) {
+            lateChanges.in(state, code).forEach(change -> letters.addAll(mails.explanation(change)));
+        }
         mails.send(letters);
     }
 
-    /** To each delegation the mail of the last edition that concerned it; an earlier one, if it never arrived, is out of date. */
-    private List<Mail> lastWords(MeetingCode code) {
+    /**
+     * Writes to everybody whom an edition concerned that is still to be told: to each the mail of the last such edition, since an earlier one,
+     * if it never arrived, is out of date. Steps may come in another order than their editions, as after the end of a node in mid-step.
+     */
+    private void tell(MeetingCode code) {
+        List<Edition> untold = editions.untold(code);
         var letters = new ArrayList<Mail>();
         var told = new HashSet<DelegationCode>();
-        for (Edition edition : editions.of(code)) {
+        for (Edition edition : untold) {
             var concerned = new HashSet<>(mails.concerned(edition));
             concerned.removeAll(told);
             letters.addAll(mails.publication(edition, concerned));
             told.addAll(concerned);
         }
-        return letters;
+        mails.send(letters);
+        untold.forEach(edition -> editions.told(edition, clock.instant()));
     }
 
-    private Optional<Edition> publishChanges(Meeting meeting) {
+    private void publishChanges(Meeting meeting) {
         SpeakersList list = lists.lock(meeting.code());
         if (!list.state().published()) {
-            return Optional.empty();
+            return;
         }
         ListContent content = listService.content(list);
-        return editions.last(meeting.code())
+        editions.last(meeting.code())
                 .filter(last -> !last.content().equals(content))
-                .map(last -> publish(
+                .ifPresent(last -> publish(
                         meeting,
                         "changes/" + (last.number() + 1),
                         content,
@@ -159,7 +163,7 @@ class EditionService {
     }
 
     /** To be called while the list is held: so numbers have no gap and no double. */
-    private Edition publish(Meeting meeting, String cause, ListContent content, String by) {
+    private void publish(Meeting meeting, String cause, ListContent content, String by) {
         Optional<Edition> last = editions.last(meeting.code());
         var edition = new Edition(
                 meeting.code(),
@@ -171,7 +175,6 @@ class EditionService {
                 by,
                 clock.instant());
         editions.add(edition);
-        return edition;
     }
 
     /** Why what was taken or moved since an edition was, by request, as far as anybody has said so. */
@@ -190,14 +193,5 @@ class EditionService {
             }
         });
         return reasons;
-    }
-
-    private void write(Edition edition) {
-        mails.send(mails.publication(edition, mails.concerned(edition)));
-    }
-
-    private Optional<Edition> inOwnTransaction(Supplier<Optional<Edition>> work) {
-        Optional<Edition> edition = ownTransaction.execute(status -> work.get());
-        return edition == null ? Optional.empty() : edition;
     }
 }

@@ -3,6 +3,7 @@ package org.apminebanconvention.intersessional.speakers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
@@ -66,6 +67,24 @@ class Editions {
                 .param("changes", json.write(edition.changes()))
                 .param("approvedBy", edition.approvedBy())
                 .param("publishedAt", Timestamp.from(edition.publishedAt()))
+                .update();
+    }
+
+    /** Those of which not everybody is known to have been written to, the newest first. */
+    List<Edition> untold(MeetingCode meeting) {
+        return jdbc.sql(
+                        "select * from speakers_edition where meeting = :meeting and told_at is null order by number desc")
+                .param("meeting", meeting.value())
+                .query(this::row)
+                .list();
+    }
+
+    /** Everybody whom this edition concerned has been written to. */
+    void told(Edition edition, Instant when) {
+        jdbc.sql("update speakers_edition set told_at = :when where meeting = :meeting and number = :number")
+                .param("when", Timestamp.from(when))
+                .param("meeting", edition.meeting().value())
+                .param("number", edition.number())
                 .update();
     }
 

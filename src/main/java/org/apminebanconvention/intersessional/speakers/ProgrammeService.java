@@ -65,12 +65,13 @@ class ProgrammeService {
      */
     @Transactional
     public void change(MeetingCode code, int item, Entry entry) {
-        SpeakersList list = lists.lock(code);
+        lists.hold(code);
+        SpeakersList.State state = lists.state(code);
         SpeakingTerms now = terms.of(code, item);
         if (now.revision() != entry.seen()) {
             throw new RefusedRequestException("speakers.refused.changedMeanwhile");
         }
-        if (list.state() != SpeakersList.State.COLLECTING && list.state() != SpeakersList.State.UNDER_REVIEW) {
+        if (state != SpeakersList.State.COLLECTING && state != SpeakersList.State.UNDER_REVIEW) {
             throw new RefusedRequestException("speakers.refused.notUnderReview");
         }
         boolean sensible = within(entry.openingMinutes(), 0, 600)
@@ -133,7 +134,7 @@ class ProgrammeService {
      */
     @Transactional
     public void move(MeetingCode code, long version, List<ProgrammePart> parts, String by) {
-        SpeakersList list = lists.lock(code);
+        lists.hold(code);
         Meeting before = meetings.require(code);
         Meeting after = meetingService.moveProgramme(code, version, parts);
         after.openItems().stream()
@@ -141,7 +142,7 @@ class ProgrammeService {
                 .filter(item -> !before.parts(item).equals(after.parts(item)))
                 .forEach(item -> terms.touch(code, item));
         process.moveDates(after);
-        if (list.state() == SpeakersList.State.PUBLISHED) {
+        if (lists.state(code) == SpeakersList.State.PUBLISHED) {
             lists.changedBy(code, by);
             process.programmeMoved(code);
         }

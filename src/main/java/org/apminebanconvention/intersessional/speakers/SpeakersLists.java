@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apminebanconvention.intersessional.delegation.DelegationKind;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
@@ -37,12 +38,30 @@ class SpeakersLists {
     }
 
     SpeakersList of(MeetingCode meeting) {
-        var state = jdbc.sql("select state from speakers_list where meeting = :meeting")
+        return new SpeakersList(
+                meeting, state(meeting), entries(" e.meeting = :meeting", Map.of("meeting", meeting.value())));
+    }
+
+    SpeakersList.State state(MeetingCode meeting) {
+        return jdbc.sql("select state from speakers_list where meeting = :meeting")
                 .param("meeting", meeting.value())
                 .query((rs, n) -> SpeakersList.State.valueOf(rs.getString("state")))
                 .optional()
                 .orElse(SpeakersList.State.COLLECTING);
-        return new SpeakersList(meeting, state, entries(meeting));
+    }
+
+    /** Where a request stands, if it is on the list. */
+    Optional<SpeakersList.Entry> entry(MeetingCode meeting, RequestId request) {
+        return entries(
+                        " e.meeting = :meeting and e.request = :request",
+                        Map.of("meeting", meeting.value(), "request", request.value()))
+                .stream()
+                .findFirst();
+    }
+
+    /** The entries of one item, in order. */
+    List<SpeakersList.Entry> under(MeetingCode meeting, int item) {
+        return entries(" e.meeting = :meeting and e.item = :item", Map.of("meeting", meeting.value(), "item", item));
     }
 
     /**
@@ -209,16 +228,16 @@ class SpeakersLists {
                 .update();
     }
 
-    private List<SpeakersList.Entry> entries(MeetingCode meeting) {
-        return jdbc.sql(
-                        "select" + REQUESTS
-                                + """
+    private List<SpeakersList.Entry> entries(String condition, Map<String, ?> parameters) {
+        return jdbc.sql("select" + REQUESTS
+                        + """
                         , e.position, e.part, e.moved, e.moved_reason, e.moved_by, e.moved_at, e.delivered_at
                         from speakers_entry e join floor_request r on r.id = e.request
                             join delegation d on d.code = r.delegation
-                        where e.meeting = :meeting order by e.item, e.position
-                        """)
-                .param("meeting", meeting.value())
+                        where%s order by e.item, e.position
+                        """
+                                .formatted(condition))
+                .params(parameters)
                 .query((row, n) -> entry(row))
                 .list();
     }

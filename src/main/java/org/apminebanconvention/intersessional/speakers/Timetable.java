@@ -84,7 +84,7 @@ record Timetable(List<PartTime> parts, Map<RequestId, Slot> slots) {
         int permille = SpeakingTerms.UNCUT;
         while (permille > SpeakingTerms.UNCUT / 10
                 && of(parts, terms.cutTo(permille), entries).isTooLong()) {
-            permille -= 5;
+            permille -= 10;
         }
         return permille;
     }

@@ -1,7 +1,8 @@
 package org.apminebanconvention.intersessional.bench;
 
 /** {@code mvn -Pbench -Dbench=dispatch verify} measures the dispatch; {@code -Dbench=kills} kills nodes while it goes
- * on, {@code -Dbench=registration} measures the registration, {@code -Dbench=reminders} the reminders. */
+ * on, {@code -Dbench=registration} measures the registration, {@code -Dbench=reminders} the reminders,
+ * {@code -Dbench=speakers} the list of speakers, with kills while editions are published. */
 final class Bench {
 
     public static void main(String[] arguments) throws Exception {
@@ -11,9 +12,10 @@ final class Bench {
             case "kills" -> Kills.run();
             case "registration" -> RegistrationBench.run();
             case "reminders" -> RemindersBench.run();
+            case "speakers" -> SpeakersBench.run();
             default -> {
                 System.err.println(
-                        "There are four: -Dbench=dispatch, -Dbench=kills, -Dbench=registration and -Dbench=reminders");
+                        "There are dispatch, kills, registration, reminders and speakers: -Dbench=dispatch and so on");
                 System.exit(2);
             }
         }

@@ -153,6 +153,11 @@ final class House implements AutoCloseable {
 
     /** Sets a meeting up and prepares its letter, up to the approval. @return the id of the task to approve it */
     String prepared(String code) throws IOException, InterruptedException {
+        return prepared(code, 15);
+    }
+
+    /** @param items of its programme */
+    String prepared(String code, int items) throws IOException, InterruptedException {
         ObjectNode meeting;
         try (var example = House.class.getResourceAsStream("/example/meeting.json")) {
             meeting = (ObjectNode) json.readTree(example);
@@ -165,13 +170,63 @@ final class House implements AutoCloseable {
         meeting.put("interventionsDeadline", day.minusDays(4).toString());
         meeting.remove("reminders");
         meeting.remove("programme");
-        post("admin", "/api/meetings", json.writeValueAsString(meeting.set("programme", programme(day))));
+        post("admin", "/api/meetings", json.writeValueAsString(meeting.set("programme", programme(day, items))));
         String prepare = task("userTask_prepareInvitation", code);
         post("admin", "/engine-rest/task/" + prepare + "/claim", "{\"userId\":\"admin\"}");
         post("admin", "/engine-rest/task/" + prepare + "/submit-form", "{\"variables\":{}}");
         String approve = task("userTask_approveInvitation", code);
         post("second", "/engine-rest/task/" + approve + "/claim", "{\"userId\":\"second\"}");
         return approve;
+    }
+
+    /** Claims the open task of this kind and completes it. @param variables as JSON */
+    void complete(String user, String element, String code, String variables) throws IOException, InterruptedException {
+        String task = task(element, code);
+        post(user, "/engine-rest/task/" + task + "/claim", "{\"userId\":\"" + user + "\"}");
+        post(user, "/engine-rest/task/" + task + "/submit-form", "{\"variables\":" + variables + "}");
+    }
+
+    /** Tells a process something. @param local variables of the scope that the message opens, as JSON */
+    void message(String code, String name, String local) throws IOException, InterruptedException {
+        post(
+                "admin",
+                "/engine-rest/message",
+                "{\"messageName\":\"" + name + "\",\"businessKey\":\"" + code
+                        + "\",\"processVariablesToTriggeredScope\":" + local + ",\"all\":true}");
+    }
+
+    /** A browser in which the administrator is logged in to the pages. */
+    HttpClient browser() throws IOException, InterruptedException {
+        HttpClient browser = HttpClient.newBuilder()
+                .cookieHandler(new java.net.CookieManager())
+                .build();
+        String login = browser.send(
+                        HttpRequest.newBuilder(URI.create(address() + "/login")).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        var answer = browser.send(
+                HttpRequest.newBuilder(URI.create(address() + "/login"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("username=admin&password="
+                                + java.net.URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8) + "&_csrf="
+                                + formToken(login)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 302
+                || answer.headers().firstValue("Location").orElse("").contains("error")) {
+            throw new IOException("The login answered " + answer.statusCode());
+        }
+        return browser;
+    }
+
+    /** The token that the first form of a page carries back. */
+    static String formToken(String page) {
+        var token = java.util.regex.Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"")
+                .matcher(page);
+        if (!token.find()) {
+            throw new IllegalStateException("A page without a form");
+        }
+        return java.net.URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
     }
 
     /** The answer of the President's office, after which everything goes by itself. */
@@ -283,9 +338,9 @@ final class House implements AutoCloseable {
         join(name, "camunda-admin");
     }
 
-    private JsonNode programme(java.time.LocalDate day) {
+    private JsonNode programme(java.time.LocalDate day, int items) {
         var programme = json.createArrayNode();
-        for (int item = 1; item <= 15; item++) {
+        for (int item = 1; item <= items; item++) {
             programme
                     .addObject()
                     .put("item", item)

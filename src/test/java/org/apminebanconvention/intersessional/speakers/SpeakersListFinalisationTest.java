@@ -647,6 +647,29 @@ class SpeakersListFinalisationTest extends ProcessTest {
     }
 
     @Test
+    void whoCouldNotBeToldOfOneEditionIsToldWithTheNextEvenIfThatDoesNotConcernThem() {
+        asked("2023-06-12T09:00", "DE", 3);
+        asked("2023-06-12T10:00", "CH", 3);
+        asked("2023-06-12T11:00", "EG", 5);
+        theListIsApproved();
+        mailbox.clear();
+        mailbox.reply(mission("CH"), "451 4.3.0 try again later");
+        withdraw("DE", 3);
+        complete(DECIDE, "isu", Map.of("accepted", "true"));
+        assertThat(kinds(mission("CH"))).isEmpty();
+        mailbox.reply(mission("CH"), "");
+
+        withdraw("EG", 5);
+        complete(DECIDE, "isu", Map.of("accepted", "true"));
+
+        assertThat(editions.of(CODE)).extracting(Edition::number).containsExactly(3, 2, 1);
+        assertThat(lastMail("CH").text()).contains("Edition 2", "place 1");
+        passTo("2023-06-16T18:00");
+        assertThat(kinds(mission("CH"))).as("once").containsExactly("speakers-list");
+        assertThat(editions.untold(CODE)).isEmpty();
+    }
+
+    @Test
     void anAddressThatIsRefusedForGoodDoesNotHoldUpTheOthers() {
         asked("2023-06-12T09:00", "DE", 3);
         asked("2023-06-12T10:00", "CH", 3);
