@@ -258,9 +258,11 @@ class BrowserTest extends ProcessTest {
     }
 
     private static BrowserContext context(String language) {
-        return chromium.browser()
+        BrowserContext context = chromium.browser()
                 .newContext(new Browser.NewContextOptions()
                         .setViewportSize(1280, 800)
                         .setLocale(language));
+        context.setDefaultTimeout(60_000);
+        return context;
     }
 }

@@ -240,11 +240,13 @@ class SpeakersInBrowserTest extends ProcessTest {
     }
 
     private static BrowserContext context(String language, int width) {
-        return chromium.browser()
+        BrowserContext context = chromium.browser()
                 .newContext(new Browser.NewContextOptions()
                         .setViewportSize(width, 1600)
                         .setLocale(language)
                         // for the script that looks for violations
                         .setBypassCSP(true));
+        context.setDefaultTimeout(60_000);
+        return context;
     }
 }

@@ -166,35 +166,7 @@ public record Meeting(
 
     /** The meeting with other dates; the programme moves along with its first day. */
     Meeting withDates(Dates dates) {
-        return new Meeting(
-                code,
-                version,
-                title,
-                dates.begins(),
-                dates.ends(),
-                timeZone,
-                place,
-                venue,
-                password,
-                dates.registrationDeadline(),
-                dates.interventionsDeadline(),
-                retentionDays,
-                convention,
-                presidency,
-                presidencyDates,
-                president,
-                presidentFunction,
-                interpretation,
-                letterSubject,
-                letterText,
-                personalDataErased,
-                standing,
-                terms,
-                programmeFrom(dates.begins()),
-                reminderTerms,
-                reminders,
-                holidays,
-                translations);
+        return with(dates, personalDataErased, standing, terms, programmeFrom(dates.begins()), reminderPlan());
     }
 
     /**
@@ -230,22 +202,29 @@ public record Meeting(
         if (!problems.isEmpty()) {
             throw new InvalidMeetingException(problems);
         }
-        return with(sorted);
+        return with(dates(), personalDataErased, standing, terms, sorted, reminderPlan());
     }
 
-    private Meeting with(List<ProgrammePart> programme) {
+    /** A copy in which some of what can change is another. */
+    private Meeting with(
+            Dates dates,
+            @Nullable Instant personalDataErased,
+            Standing standing,
+            RegistrationTerms terms,
+            List<ProgrammePart> programme,
+            ReminderPlan plan) {
         return new Meeting(
                 code,
                 version,
                 title,
-                begins,
-                ends,
+                dates.begins(),
+                dates.ends(),
                 timeZone,
                 place,
                 venue,
                 password,
-                registrationDeadline,
-                interventionsDeadline,
+                dates.registrationDeadline(),
+                dates.interventionsDeadline(),
                 retentionDays,
                 convention,
                 presidency,
@@ -259,9 +238,9 @@ public record Meeting(
                 standing,
                 terms,
                 programme,
-                reminderTerms,
-                reminders,
-                holidays,
+                plan.terms(),
+                plan.rules(),
+                plan.holidays(),
                 translations);
     }
 
@@ -275,10 +254,26 @@ public record Meeting(
                 .toList();
     }
 
-    /** Whether the other says the same, what may have been changed since it was set up, dates and reminders, left aside. */
+    /** Whether the other says the same, what may have been changed since it was set up left aside: dates, capacity, times of items, reminders. */
     boolean sameContentAs(Meeting other) {
+        Meeting asNow = other.withDates(dates()).withCapacity(terms.capacity());
         return MeetingEntry.of(this)
-                .equals(MeetingEntry.of(other.withDates(dates()).withReminders(reminderPlan())));
+                .equals(MeetingEntry.of(asNow.with(
+                        dates(),
+                        asNow.personalDataErased,
+                        asNow.standing,
+                        asNow.terms,
+                        asNow.programme.stream().map(this::atItsTime).toList(),
+                        reminderPlan())));
+    }
+
+    /** A row of a programme at the time that the same row has in this meeting. */
+    private ProgrammePart atItsTime(ProgrammePart part) {
+        return programme.stream()
+                .filter(own -> own.item() == part.item() && own.part() == part.part())
+                .findFirst()
+                .map(own -> part.at(own.begins(), own.ends()))
+                .orElse(part);
     }
 
     public Dates dates() {
@@ -305,99 +300,26 @@ public record Meeting(
     }
 
     Meeting withReminders(ReminderPlan plan) {
-        return new Meeting(
-                code,
-                version,
-                title,
-                begins,
-                ends,
-                timeZone,
-                place,
-                venue,
-                password,
-                registrationDeadline,
-                interventionsDeadline,
-                retentionDays,
-                convention,
-                presidency,
-                presidencyDates,
-                president,
-                presidentFunction,
-                interpretation,
-                letterSubject,
-                letterText,
-                personalDataErased,
-                standing,
-                terms,
-                programme,
-                plan.terms(),
-                plan.rules(),
-                plan.holidays(),
-                translations);
+        return with(dates(), personalDataErased, standing, terms, programme, plan);
     }
 
     Meeting withStanding(Standing standing) {
-        return new Meeting(
-                code,
-                version,
-                title,
-                begins,
-                ends,
-                timeZone,
-                place,
-                venue,
-                password,
-                registrationDeadline,
-                interventionsDeadline,
-                retentionDays,
-                convention,
-                presidency,
-                presidencyDates,
-                president,
-                presidentFunction,
-                interpretation,
-                letterSubject,
-                letterText,
+        return with(dates(), personalDataErased, standing, terms, programme, reminderPlan());
+    }
+
+    /** @param capacity nothing: there is room for all */
+    Meeting withCapacity(@Nullable Integer capacity) {
+        return with(
+                dates(),
                 personalDataErased,
                 standing,
-                terms,
+                new RegistrationTerms(terms.noteVerbale(), capacity, terms.largestDelegation()),
                 programme,
-                reminderTerms,
-                reminders,
-                holidays,
-                translations);
+                reminderPlan());
     }
 
     Meeting erased(Instant when) {
-        return new Meeting(
-                code,
-                version,
-                title,
-                begins,
-                ends,
-                timeZone,
-                place,
-                venue,
-                password,
-                registrationDeadline,
-                interventionsDeadline,
-                retentionDays,
-                convention,
-                presidency,
-                presidencyDates,
-                president,
-                presidentFunction,
-                interpretation,
-                letterSubject,
-                letterText,
-                when,
-                standing,
-                terms,
-                programme,
-                reminderTerms,
-                reminders,
-                holidays,
-                translations);
+        return with(dates(), when, standing, terms, programme, reminderPlan());
     }
 
     /** Everything of a meeting that can be moved while it is prepared. */

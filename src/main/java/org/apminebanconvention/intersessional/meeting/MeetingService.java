@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apminebanconvention.intersessional.engine.Attempts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.ClassPathResource;
@@ -139,6 +140,26 @@ public class MeetingService {
         plan.check();
         meetings.save(meeting.withReminders(plan));
         events.publishEvent(new MeetingEvents.RemindersChanged(code));
+    }
+
+    /**
+     * Changes how many persons can take part.
+     *
+     * @param version of the meeting that the person saw
+     * @param capacity at least 1; nothing: there is room for all
+     * @throws InvalidMeetingException when it is less than 1
+     * @throws MeetingChangedException when somebody else changed the meeting meanwhile
+     */
+    @Transactional
+    public void changeCapacity(MeetingCode code, long version, @Nullable Integer capacity) {
+        Meeting meeting = meetings.require(code);
+        if (meeting.version() != version) {
+            throw new MeetingChangedException();
+        }
+        if (capacity != null && capacity < 1) {
+            throw new InvalidMeetingException(List.of("The capacity has to be at least 1."));
+        }
+        meetings.save(meeting.withCapacity(capacity));
     }
 
     /**

@@ -17,13 +17,14 @@ import org.apminebanconvention.intersessional.mail.MailLog;
 import org.apminebanconvention.intersessional.registration.Disputes.Dispute;
 import org.apminebanconvention.intersessional.registration.RegistrationVersion.Outcome;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Everything that is held of a registration, to be taken along and read by any program (Regulation (EU) 2016/679, articles 15 and
- * 20): all versions as they were typed, forms that were saved and not sent, when mails of which kind went where, and the notes
- * verbales. Moments are instants (UTC). Who of the staff decided is left out: that is those persons' data.
+ * 20): all versions as they were typed, forms that were saved and not sent, when mails of which kind went where, the notes
+ * verbales, and what other rooms hold. Moments are instants (UTC). Who of the staff decided is left out: that is those persons' data.
  */
 @Component
 class EverythingHeld {
@@ -31,13 +32,21 @@ class EverythingHeld {
     private final MailLog log;
     private final Disputes disputes;
     private final NotesVerbales notes;
+    private final ObjectProvider<HeldElsewhere> elsewhere;
     private final JdbcClient jdbc;
     private final ObjectWriter json;
 
-    EverythingHeld(MailLog log, Disputes disputes, NotesVerbales notes, JdbcClient jdbc, ObjectMapper json) {
+    EverythingHeld(
+            MailLog log,
+            Disputes disputes,
+            NotesVerbales notes,
+            ObjectProvider<HeldElsewhere> elsewhere,
+            JdbcClient jdbc,
+            ObjectMapper json) {
         this.log = log;
         this.disputes = disputes;
         this.notes = notes;
+        this.elsewhere = elsewhere;
         this.jdbc = jdbc;
         this.json = json.writerWithDefaultPrettyPrinter();
     }
@@ -103,6 +112,11 @@ class EverythingHeld {
             if (link.registration() == null) {
                 add(zip, "mails.json", json.writeValueAsBytes(sent(mails, "registration/", false)));
                 add(zip, "forms-not-sent.json", json.writeValueAsBytes(drafts(link)));
+            }
+            for (HeldElsewhere room : elsewhere.orderedStream().toList()) {
+                for (HeldElsewhere.File file : room.of(link)) {
+                    add(zip, file.name(), file.content());
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

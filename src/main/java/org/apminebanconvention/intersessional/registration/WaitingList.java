@@ -1,7 +1,9 @@
 package org.apminebanconvention.intersessional.registration;
 
+import java.util.List;
 import java.util.Optional;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -89,6 +91,49 @@ class WaitingList {
     /** The place in the line of a registration that waits; 1 is the next. */
     public int placeOf(Registration registration) {
         return 1 + before(registration.id());
+    }
+
+    /**
+     * The places of a meeting.
+     *
+     * @param capacity nothing where there is room for all
+     * @param taken by persons who take part
+     * @param line how many persons wait, registration by registration in the order of the line
+     */
+    record Places(@Nullable Integer capacity, int taken, List<Integer> line) {
+
+        /** How many of the line would be let in with another capacity, from its front. */
+        int letIn(@Nullable Integer capacity) {
+            int room = capacity == null ? Integer.MAX_VALUE : capacity - taken;
+            int in = 0;
+            for (int persons : line) {
+                if (persons > room) {
+                    break;
+                }
+                room -= persons;
+                in++;
+            }
+            return in;
+        }
+    }
+
+    Places places(MeetingCode meeting) {
+        List<Integer> line = jdbc.sql(
+                        """
+                        select (select count(*) from participant p where p.registration = w.id and p.accepted
+                                and p.version = (select max(v.number) from registration_version v where v.registration = w.id))
+                            - (select count(*) from participant p where p.registration = w.id and p.accepted and p.version = w.in_force)
+                        from registration w where w.meeting = :meeting and w.state = 'WAITING' order by """
+                                + " " + ARRIVAL.formatted("w"))
+                .param("meeting", meeting.value())
+                .query(Integer.class)
+                .list();
+        return new Places(capacity(meeting).orElse(null), taken(meeting), line);
+    }
+
+    /** The capacity is another: lets those who wait move up as far as there is room, as soon as the caller's transaction is committed. */
+    void capacityChanged(MeetingCode meeting) {
+        events.publishEvent(new PlacesMayBeFree(meeting));
     }
 
     /** Lets those who wait move up as far as there is room, as soon as the caller's transaction is committed. */

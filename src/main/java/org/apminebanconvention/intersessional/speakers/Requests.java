@@ -59,6 +59,19 @@ class Requests {
                 .list();
     }
 
+    /** All requests that a delegation ever made for a meeting, whatever became of them, the oldest first. */
+    List<RequestForTheFloor> ever(InvitationId invitation) {
+        return jdbc.sql(
+                        """
+                        select * from floor_request where meeting = :meeting and delegation = :delegation
+                        order by requested_at, item, id
+                        """)
+                .param("meeting", invitation.meeting().value())
+                .param("delegation", invitation.delegation().value())
+                .query((row, n) -> of(row))
+                .list();
+    }
+
     void add(RequestForTheFloor request) {
         jdbc.sql(
                         """

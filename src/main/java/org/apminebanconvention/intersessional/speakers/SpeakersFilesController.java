@@ -146,6 +146,30 @@ class SpeakersFilesController {
                 .toList();
     }
 
+    @GetMapping("/api/meetings/{code}/programme.{format:csv|xlsx}")
+    @Operation(
+            summary = "The programme as a table",
+            description = "As csv or xlsx, with times in the meeting's zone and their offset.")
+    ResponseEntity<byte[]> programmeTable(
+            @PathVariable MeetingCode code, @PathVariable String format, Locale language) {
+        Meeting meeting = meetings.require(code);
+        List<String> heads = List.of("item", "part", "title", "responsible", "begins", "ends", "floorOpen");
+        TableFile table = format.equals("csv")
+                ? new CsvTable(heads)
+                : new SheetTable(code.value(), language.getLanguage().equals("ar"))
+                        .columns(heads, List.of(6, 6, 60, 40, 26, 26, 10));
+        meeting.programme()
+                .forEach(part -> table.row(List.of(
+                        String.valueOf(part.item()),
+                        String.valueOf(part.part()),
+                        part.title(),
+                        part.responsible(),
+                        meeting.local(part.begins()).toOffsetDateTime().toString(),
+                        meeting.local(part.ends()).toOffsetDateTime().toString(),
+                        String.valueOf(part.floorOpen()))));
+        return file(code + "-programme." + format, format.equals("csv") ? CSV : XLSX, table.bytes());
+    }
+
     @GetMapping("/meetings/{code}/programme.ics")
     ResponseEntity<byte[]> programmeCalendar(@PathVariable MeetingCode code, Locale language) {
         Meeting meeting = meetings.require(code);

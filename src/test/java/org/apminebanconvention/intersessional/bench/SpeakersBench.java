@@ -196,8 +196,10 @@ final class SpeakersBench {
                 .atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> house.number(
-                                "select count(*) from act_ru_job where handler_cfg_ like 'serviceTask_publish%' or handler_cfg_ like"
-                                        + " '%changesGathered'")
+                                """
+                                select count(*) from act_ru_execution
+                                where act_id_ in ('intermediateEvent_changesGathered', 'serviceTask_publishNextEdition')
+                                """)
                         == 0);
         int editions = house.number("select count(*) from speakers_edition");
         int last = house.number("select max(number) from speakers_edition");

@@ -273,6 +273,55 @@ class ReviewPagesTest extends ProcessTest {
     }
 
     @Test
+    void staffChangeTheNumberOfPlacesAndSeeWhatComesOfItBefore() {
+        String page = "/staff/meetings/IM-2023/registrations/capacity";
+        jdbc.sql("update meeting set capacity = 1").update();
+        RegistrationId swiss = handIn(SWITZERLAND, Source.PASSWORD, null, Person.called("Anna Muster", null));
+        clock.set(clock.instant().plusSeconds(1));
+        RegistrationId japanese = handIn(JAPAN, Source.PASSWORD, null, Person.called("Kenji", null));
+        accept(ticked(isu.get(BULK)));
+        runDueJobs();
+        assertThat(registrations.require(japanese).state()).isEqualTo(State.WAITING);
+        String version = version(isu.get(page).body());
+        assertThat(text(isu.get(page))).contains("Registrations: 1, persons: 1");
+        for (String nonsense : List.of("0", "-3", "many", "1000000")) {
+            var answer = isu.submit(page, page, "capacity", nonsense, "version", version);
+            assertThat(answer.statusCode()).as(nonsense).isEqualTo(422);
+            assertThat(text(answer)).contains("Please give a whole number from 1 to 100,000");
+            assertThat(answer.body()).contains("value=\"" + nonsense + "\"");
+        }
+
+        assertThat(text(isu.submit(page, page, "capacity", "2", "version", version)))
+                .contains(
+                        "Registrations that get their places at once, in the order of the line, and are told by e-mail: 1");
+        assertThat(registrations.require(japanese).state()).as("only looked at").isEqualTo(State.WAITING);
+        assertThat(isu.submit(page, page, "capacity", "2", "version", version, "confirmed", "true")
+                        .statusCode())
+                .isEqualTo(302);
+        runDueJobs();
+
+        assertThat(registrations.require(japanese).state()).isEqualTo(State.ACCEPTED);
+        var late = isu.submit(page, page, "capacity", "9", "version", version, "confirmed", "true");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(text(late)).contains("Somebody else has changed the meeting meanwhile.");
+        String now = version(isu.get(page).body());
+        assertThat(text(isu.submit(page, page, "capacity", "1", "version", now)))
+                .contains("Persons more than there are places: 1. Nobody loses a place");
+        assertThat(isu.submit(page, page, "capacity", "", "version", now, "confirmed", "true")
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(text(isu.get(page))).contains("room for all");
+        assertThat(registrations.require(swiss).state()).isEqualTo(State.ACCEPTED);
+    }
+
+    private static String version(String page) {
+        var version = java.util.regex.Pattern.compile("name=\"version\" value=\"(\\d+)\"")
+                .matcher(page);
+        assertThat(version.find()).isTrue();
+        return version.group(1);
+    }
+
+    @Test
     void ofTwoReviewersTheSecondIsToldAndNothingIsOverwritten() {
         RegistrationId id = handIn(SWITZERLAND, Source.PASSWORD, null, Person.called("Anna Muster", null));
         Task task = task(REVIEW);

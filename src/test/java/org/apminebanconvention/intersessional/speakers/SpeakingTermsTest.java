@@ -340,6 +340,20 @@ class SpeakingTermsTest extends ProcessTest {
     }
 
     @Test
+    void whoAsksWhatIsHeldOfThemGetsTheirRequestsAndTexts() throws IOException {
+        invitationsGoOut();
+        asked("2023-06-12T09:00", "CH", 3);
+        ask("CH", 5, "Ms. Alt");
+        handIn("mission.ch@example.org", "CH", true);
+        asked("2023-06-12T10:00", "DE", 3);
+
+        String everything =
+                personalLink("mission.ch@example.org").replaceFirst("https?://[^/]+", "") + "/everything.zip";
+
+        assertThat(names(everything)).contains("requests-for-the-floor.json", "statement-item-3-statement.docx");
+    }
+
+    @Test
     void aFileThatIsNoTextIsRefusedWithTheReasonAndNothingIsKept() {
         invitationsGoOut();
         asked("2023-06-12T09:00", "CH", 3);
