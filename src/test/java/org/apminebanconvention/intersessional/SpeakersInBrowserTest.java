@@ -128,6 +128,7 @@ class SpeakersInBrowserTest extends ProcessTest {
             look(answer, "ar", "swap");
             answer.locator("form[action$='/swap/answer'] button").first().click();
             assertThat(answer.locator("[role=status]")).isVisible();
+            answer.close();
             runDueJobs();
             complete("userTask_decideLateChange", "isu", Map.of("accepted", true));
             passTo("2023-06-16T00:15");
@@ -156,7 +157,37 @@ class SpeakersInBrowserTest extends ProcessTest {
             org.assertj.core.api.Assertions.assertThat(pdf(isu, "/staff/meetings/IM-2023/sittings/1-running-order.pdf"))
                     .containsSubsequence("11:00", "Ukraine", "Algeria", "Switzerland");
         }
+        onANarrowScreen(swiss);
         softly.assertAll();
+    }
+
+    private void onANarrowScreen(String link) {
+        try (BrowserContext phone = context("fr", 320)) {
+            Page page = logIn(phone, "isu");
+            for (String language : List.of("fr", "ar")) {
+                for (String path : List.of(
+                        "/meetings/IM-2023/speakers",
+                        "/meetings/IM-2023/programme",
+                        "/meetings/IM-2023/statements",
+                        link + "/interventions",
+                        BOARD,
+                        BOARD + "/items/3",
+                        "/staff/meetings/IM-2023/programme",
+                        "/staff/meetings/IM-2023/sittings",
+                        "/staff/meetings/IM-2023/requests",
+                        "/staff/meetings/IM-2023/registrations/capacity")) {
+                    open(page, path + "?lang=" + language);
+                    look(
+                            page,
+                            language,
+                            "320"
+                                    + path.replaceAll(
+                                                    ".*/(?:IM-2023|my/[^/]+)",
+                                                    path.startsWith("/staff") ? "-staff" : "")
+                                            .replace('/', '-'));
+                }
+            }
+        }
     }
 
     private void ask(Page page, String link, String language, String speaker) {
@@ -219,6 +250,8 @@ class SpeakersInBrowserTest extends ProcessTest {
                         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("%s in %s sticks out", what, language)
                 .isEqualTo(0);
+        // a page behind another is drawn whenever the browser likes
+        page.bringToFront();
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(SCREENSHOTS.resolve("speakers-" + language + "-" + what + ".png")));

@@ -1,6 +1,7 @@
 package org.apminebanconvention.intersessional.order;
 
 import java.text.Collator;
+import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -30,7 +31,7 @@ class AlphabetFromLetter extends RankingRule {
 
     /** The first letter of the name, without its accent; a name that begins otherwise stands at A. */
     private static char first(Candidate candidate) {
-        String bare = java.text.Normalizer.normalize(candidate.name(), java.text.Normalizer.Form.NFKD)
+        String bare = Normalizer.normalize(candidate.name(), Normalizer.Form.NFKD)
                 .toUpperCase(Locale.ROOT)
                 .replaceAll("[^A-Z]", "");
         return bare.isEmpty() ? 'A' : bare.charAt(0);

@@ -1,5 +1,6 @@
 package org.apminebanconvention.intersessional.order;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,7 @@ public record OrderPolicy(String name, List<OrderRule> rules) {
      * @return index from 0
      */
     public int placeOf(Candidate newcomer, List<Candidate> list, char letter) {
-        var all = new java.util.ArrayList<>(list);
+        var all = new ArrayList<>(list);
         all.add(newcomer);
         List<Candidate> ordered = order(all, letter);
         Set<String> before = ordered.stream()

@@ -3,6 +3,7 @@ package org.apminebanconvention.intersessional.sitting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.ProgrammePart;
@@ -30,7 +31,7 @@ record Sitting(int number, List<ProgrammePart> parts) {
         var sittings = new ArrayList<Sitting>();
         var parts = new ArrayList<ProgrammePart>();
         meeting.programme().stream()
-                .sorted(java.util.Comparator.comparing(ProgrammePart::begins))
+                .sorted(Comparator.comparing(ProgrammePart::begins))
                 .forEach(part -> {
                     if (!parts.isEmpty()
                             && part.begins()

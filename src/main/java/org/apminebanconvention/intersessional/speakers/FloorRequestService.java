@@ -3,6 +3,7 @@ package org.apminebanconvention.intersessional.speakers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apminebanconvention.intersessional.document.UploadedFile;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
@@ -362,7 +363,7 @@ class FloorRequestService {
             LateChange same = pending.get();
             if (same.kind() == wanted.kind()
                     && same.wanted().equals(wanted.wanted())
-                    && java.util.Objects.equals(same.item(), wanted.item())) {
+                    && Objects.equals(same.item(), wanted.item())) {
                 return;
             }
             throw new RefusedRequestException(

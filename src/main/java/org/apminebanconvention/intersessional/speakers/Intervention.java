@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
@@ -56,7 +57,7 @@ record Intervention(
 
     /** The same columns as parameters of a statement. */
     Map<String, @Nullable Object> parameters() {
-        var parameters = new java.util.HashMap<String, @Nullable Object>();
+        var parameters = new HashMap<String, @Nullable Object>();
         parameters.put("speaker", speaker);
         parameters.put("participant", participant);
         parameters.put("level", level.name());

@@ -1,12 +1,13 @@
 package org.apminebanconvention.intersessional.speakers;
 
 import java.time.Clock;
-import java.util.Objects;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingWords;
 import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the rules suggest on a late change, and why, in a sentence for the ISU. The ISU decides. */
@@ -85,9 +86,7 @@ class LateChangeAdvice {
         return terms.of(meeting.code(), request.item()).seconds(entry(list, request));
     }
 
-    private String agreed(Meeting meeting, java.time.@org.jspecify.annotations.Nullable Instant at) {
-        return Optional.ofNullable(at)
-                .map(when -> words.moment(meeting, Objects.requireNonNull(when), java.util.Locale.ENGLISH))
-                .orElse("not yet");
+    private String agreed(Meeting meeting, @Nullable Instant at) {
+        return at == null ? "not yet" : words.moment(meeting, at, Locale.ENGLISH);
     }
 }

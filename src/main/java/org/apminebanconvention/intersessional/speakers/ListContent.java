@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -121,7 +122,7 @@ record ListContent(List<Item> items) {
                 .map(item -> item(
                         meeting,
                         item,
-                        java.util.Objects.requireNonNull(terms.get(item.number())),
+                        Objects.requireNonNull(terms.get(item.number())),
                         entries.getOrDefault(item.number(), List.of()),
                         names))
                 .toList());
@@ -153,13 +154,6 @@ record ListContent(List<Item> items) {
 
     int size() {
         return items.stream().mapToInt(item -> item.speakers().size()).sum();
-    }
-
-    /** Where this delegation stands, in the order of the items. */
-    List<Place> placesOf(DelegationCode delegation) {
-        return places().stream()
-                .filter(place -> place.speaker().delegation().equals(delegation.value()))
-                .toList();
     }
 
     /** Where everybody stands, by delegation. */

@@ -1,5 +1,6 @@
 package org.apminebanconvention.intersessional.speakers;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ class OrderWords {
                 .map(argument -> argument.startsWith("#")
                         ? messages.getMessage(argument.substring(1), null, language)
                         : argument)
-                .collect(Collectors.toCollection(java.util.ArrayList::new));
+                .collect(Collectors.toCollection(ArrayList::new));
         if (reason.moment() != null) {
             arguments.add(words.moment(meeting, reason.moment(), language));
         }

@@ -2,7 +2,9 @@ package org.apminebanconvention.intersessional.speakers;
 
 import java.security.Principal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -278,10 +280,10 @@ class ProgrammeController {
                 .toList();
     }
 
-    private static String local(Meeting meeting, java.time.Instant at) {
+    private static String local(Meeting meeting, Instant at) {
         return meeting.local(at)
                 .toLocalDateTime()
-                .truncatedTo(java.time.temporal.ChronoUnit.MINUTES)
+                .truncatedTo(ChronoUnit.MINUTES)
                 .toString();
     }
 }

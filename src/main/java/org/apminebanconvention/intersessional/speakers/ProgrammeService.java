@@ -1,8 +1,10 @@
 package org.apminebanconvention.intersessional.speakers;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.Delegations;
 import org.apminebanconvention.intersessional.meeting.Meeting;
@@ -150,13 +152,13 @@ class ProgrammeService {
 
     /** What a move would come to: by item, how many of its speakers speak at another time. Nothing is moved. */
     Map<Integer, Integer> effects(Meeting before, List<ProgrammePart> parts) {
-        var moved = new java.util.TreeMap<Integer, Integer>();
+        var moved = new TreeMap<Integer, Integer>();
         SpeakersList list = lists.of(before.code());
         before.openItems().forEach(item -> {
             List<ProgrammePart> now = before.parts(item.number());
             List<ProgrammePart> then = parts.stream()
                     .filter(part -> part.item() == item.number())
-                    .sorted(java.util.Comparator.comparing(ProgrammePart::begins))
+                    .sorted(Comparator.comparing(ProgrammePart::begins))
                     .toList();
             if (!Objects.equals(now, then)) {
                 moved.put(item.number(), list.under(item.number()).size());

@@ -1,5 +1,6 @@
 package org.apminebanconvention.intersessional.speakers;
 
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Locale;
 import java.util.Optional;
@@ -169,7 +170,7 @@ class StaffRequestsController {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(text.fileName(), java.nio.charset.StandardCharsets.UTF_8)
+                                .filename(text.fileName(), StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
                 .body(text.content());

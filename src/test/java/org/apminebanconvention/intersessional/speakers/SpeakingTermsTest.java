@@ -295,6 +295,56 @@ class SpeakingTermsTest extends ProcessTest {
     }
 
     @Test
+    void aRegisteredParticipantIsChosenAsSpeakerAndTheBoardSaysWhoseRegistrationIsNotAccepted() {
+        invitationsGoOut();
+        String registration = register("CH", "HE", "Jürg Lauber", "Anna Muster");
+        String page = personalLink("mission.ch@example.org").replaceFirst("https?://[^/]+", "") + "/interventions";
+        Visitor mission = Visitor.anonymous(port);
+        assertThat(text(mission.get(page))).contains("H.E. Jürg Lauber", "Anna Muster");
+        var answer = mission.submit(
+                page,
+                page,
+                "item",
+                "3",
+                "participant-3",
+                registration + "/1",
+                "item",
+                "5",
+                "speaker-5",
+                "Ms. Anna Muster");
+        assertThat(answer.statusCode()).as(text(answer)).isEqualTo(302);
+        asked("2023-06-12T10:00", "DE", 3);
+        ask("DE", 5, "Mr. Nobody");
+
+        assertThat(requests.of(id("CH")))
+                .extracting(RequestForTheFloor::speaker)
+                .containsExactly("H.E. Jürg Lauber", "Ms. Anna Muster");
+        theListIsUnderReview();
+        String board = text(isu.get(BOARD));
+        assertThat(board).containsPattern("Switzerland H\\.E\\. Jürg Lauber [^.]* speaker’s registration not accepted");
+        assertThat(board).containsPattern("Germany Mr\\. Nobody [^.]*speaker not registered");
+        jdbc.sql("update participant set accepted = true").update();
+        assertThat(text(isu.get(BOARD)))
+                .doesNotContain("speaker’s registration not accepted")
+                .contains("hidden");
+    }
+
+    @Test
+    void whoIsToSpeakTwiceAtTheSameTimeIsFlagged() {
+        // item 2 is so long that its speaker would still speak when item 3 begins
+        change(2, "arrival", 44, 300, 1);
+        ask("CH", 2, "Ms. Alt");
+        ask("CH", 3, "Ms. Alt");
+        ask("DE", 3, "Ms. Alt");
+
+        theListIsUnderReview();
+
+        assertThat(text(isu.get(BOARD)).split("speaks elsewhere at the same time"))
+                .as("the two of Switzerland, not her namesake")
+                .hasSize(3);
+    }
+
+    @Test
     void aTextStaysUnderEmbargoUntilItIsDeliveredAndIsPublishedOnlyIfTheDelegationWantsIt() throws IOException {
         invitationsGoOut();
         asked("2023-06-12T09:00", "CH", 3);
@@ -448,6 +498,31 @@ class SpeakingTermsTest extends ProcessTest {
                 .matcher(page);
         assertThat(version.find()).isTrue();
         return version.group(1);
+    }
+
+    /** Two persons, the first with this title; nobody has decided yet. @return the registration's id */
+    private String register(String delegation, String title, String first, String second) {
+        String id = java.util.UUID.randomUUID().toString();
+        jdbc.sql(
+                        """
+                        insert into registration (id, revision, meeting, delegation, state, received_at)
+                            values (:id, 0, :meeting, :delegation, 'UNDER_REVIEW', :now);
+                        insert into registration_version
+                                (registration, number, focal_name, focal_email, language, source, received_at, late)
+                            values (:id, 1, 'Focal Point', 'focal@example.org', 'en', 'PASSWORD', :now, false);
+                        insert into participant (registration, version, position, id, name, compared_name, role, title)
+                            values (:id, 1, 1, '1', :first, lower(:first), 'HEAD', :title),
+                                (:id, 1, 2, '2', :second, lower(:second), 'DELEGATE', null)
+                        """)
+                .param("id", id)
+                .param("meeting", MEETING)
+                .param("delegation", delegation)
+                .param("now", java.sql.Timestamp.from(clock.instant()))
+                .param("first", first)
+                .param("second", second)
+                .param("title", title)
+                .update();
+        return id;
     }
 
     private void handIn(String address, String delegation, boolean publish) {
