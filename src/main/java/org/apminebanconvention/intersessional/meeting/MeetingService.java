@@ -163,16 +163,16 @@ public class MeetingService {
     }
 
     /**
-     * Gives the rows of the programme other times; nothing else of them changes.
+     * Gives the rows of the programme other times, or others who open them; or opens or closes the floor there.
      *
      * @param version of the meeting that the person saw
-     * @param parts the same rows, at their new times
+     * @param parts the same rows, as they are to be
      * @return the meeting as it is now
      * @throws InvalidMeetingException when a row ends before it begins, lies outside the meeting, or at the same time as another
      * @throws MeetingChangedException when somebody else changed the meeting meanwhile
      */
     @Transactional
-    public Meeting moveProgramme(MeetingCode code, long version, List<ProgrammePart> parts) {
+    public Meeting changeProgramme(MeetingCode code, long version, List<ProgrammePart> parts) {
         Meeting meeting = meetings.require(code);
         if (meeting.version() != version) {
             throw new MeetingChangedException();

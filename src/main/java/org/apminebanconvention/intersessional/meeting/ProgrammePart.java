@@ -21,6 +21,11 @@ public record ProgrammePart(
         boolean floorOpen,
         List<String> questions) {
 
+    /** The same row, opened by somebody else, with the floor open or not. */
+    public ProgrammePart openedBy(String responsible, boolean floorOpen) {
+        return new ProgrammePart(item, part, title, responsible, begins, ends, floorOpen, questions);
+    }
+
     /** The same row at another time. */
     public ProgrammePart at(Instant begins, Instant ends) {
         return new ProgrammePart(item, part, title, responsible, begins, ends, floorOpen, questions);

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param focalName name of the focal point
  * @param focalEmail where mail about the registration goes
  * @param source how it reached the staff, where they enter it
+ * @param floor the items under which the floor is asked for together with a new registration
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record RegistrationForm(
         @Nullable String focalName,
         @Nullable String focalEmail,
         @Nullable String source,
-        @Nullable List<@Nullable Row> participants) {
+        @Nullable List<@Nullable Row> participants,
+        @Nullable List<@Nullable String> floor) {
 
     static final int MOST_PARTICIPANTS = 40;
 
@@ -36,7 +40,7 @@ record RegistrationForm(
     private static final Pattern FIELD_OF_ROW = Pattern.compile("participants\\[(\\d{1,3})]\\.(\\w+)");
 
     static final RegistrationForm EMPTY =
-            new RegistrationForm(null, null, null, List.of(Row.empty(ParticipantRole.HEAD)));
+            new RegistrationForm(null, null, null, List.of(Row.empty(ParticipantRole.HEAD)), null);
 
     /**
      * One participant's row.
@@ -295,7 +299,8 @@ record RegistrationForm(
                 text(fields, "source"),
                 rows.isEmpty()
                         ? null
-                        : rows.values().stream().<@Nullable Row>map(Row::of).toList());
+                        : rows.values().stream().<@Nullable Row>map(Row::of).toList(),
+                fields.containsKey("floor") ? List.copyOf(fields.get("floor")) : null);
     }
 
     private static @Nullable String text(Map<String, List<String>> fields, String name) {
@@ -311,7 +316,8 @@ record RegistrationForm(
                 version.source().byStaff() ? version.source().name() : null,
                 version.participants().stream()
                         .<@Nullable Row>map(person -> Row.of(person.id(), person.person(), person.role()))
-                        .toList());
+                        .toList(),
+                null);
     }
 
     /** The rows to be shown: at least one. */
@@ -334,7 +340,7 @@ record RegistrationForm(
             rows.removeIf(row -> row == null || row.isBlank());
         }
         rows.addAll(more.subList(0, Math.max(0, Math.min(more.size(), MOST_PARTICIPANTS - rows.size()))));
-        return new RegistrationForm(focalName, focalEmail, source, rows);
+        return withRows(rows);
     }
 
     /** The form with a copy of this row behind it. */
@@ -343,7 +349,7 @@ record RegistrationForm(
         if (index >= 0 && index < rows.size() && rows.size() < MOST_PARTICIPANTS) {
             rows.add(index + 1, Objects.requireNonNull(rows.get(index)).copied());
         }
-        return new RegistrationForm(focalName, focalEmail, source, rows);
+        return withRows(rows);
     }
 
     RegistrationForm withoutRow(int index) {
@@ -351,7 +357,26 @@ record RegistrationForm(
         if (index >= 0 && index < rows.size()) {
             rows.remove(index);
         }
-        return new RegistrationForm(focalName, focalEmail, source, rows);
+        return withRows(rows);
+    }
+
+    RegistrationForm withRows(List<@Nullable Row> rows) {
+        return new RegistrationForm(focalName, focalEmail, source, rows, floor);
+    }
+
+    /** The items under which the floor is asked for, as they were ticked; what is no number stands for no item. */
+    Set<Integer> floorItems() {
+        return floor == null
+                ? Set.of()
+                : floor.stream()
+                        .map(TypedText::of)
+                        .map(typed -> typed.matches("\\d{1,4}") ? Integer.valueOf(typed) : Integer.valueOf(-1))
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether the floor is asked for under this item. */
+    public boolean asksFor(int item) {
+        return floorItems().contains(item);
     }
 
     boolean saysTheSameAs(RegistrationForm other) {

@@ -231,6 +231,9 @@ class RegistrationFormController {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("changedMeanwhile", now.latest());
             return show(place, next, problems, language, model);
+        } catch (FloorWithRegistration.NotOfferedException e) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return show(place, draft, Problems.of("floor", "registration.problem.floor"), language, model);
         } catch (NotOpenException e) {
             response.setStatus(HttpStatus.CONFLICT.value());
             return show(place, draft, problems, language, model);
@@ -284,6 +287,7 @@ class RegistrationFormController {
                 "noteName",
                 draft.note() == null ? null : notes.name(draft.note()).orElse(""));
         model.addAttribute("registration", draft.changed() == null ? null : registrations.require(draft.changed()));
+        model.addAttribute("floorItems", forms.floorItems(draft, language));
         model.addAttribute("choices", FormChoices.of(place.meeting(), language));
         return "registration/form";
     }

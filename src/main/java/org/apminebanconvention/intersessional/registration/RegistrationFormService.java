@@ -1,6 +1,7 @@
 package org.apminebanconvention.intersessional.registration;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -29,16 +30,19 @@ class RegistrationFormService {
     private final RegistrationDrafts drafts;
     private final Registrations registrations;
     private final Delegations delegations;
+    private final FloorWithRegistration floor;
 
     RegistrationFormService(
             RegistrationService service,
             RegistrationDrafts drafts,
             Registrations registrations,
-            Delegations delegations) {
+            Delegations delegations,
+            FloorWithRegistration floor) {
         this.service = service;
         this.drafts = drafts;
         this.registrations = registrations;
         this.delegations = delegations;
+        this.floor = floor;
     }
 
     /** What keeps a form from being sent. */
@@ -50,7 +54,23 @@ class RegistrationFormService {
         if (meeting.terms().noteVerbale() && draft.note() == null) {
             problems.add("note", "registration.note.missing");
         }
+        Set<Integer> open = floorItems(draft, Locale.ENGLISH).stream()
+                .map(FloorWithRegistration.Item::number)
+                .collect(Collectors.toSet());
+        if (draft.changed() == null && !open.containsAll(draft.form().floorItems())) {
+            problems.add("floor", "registration.problem.floor");
+        }
         return problems;
+    }
+
+    /**
+     * The items under which the floor can be asked for with this form. None with a form that changes a registration, and none with one that
+     * was opened by the meeting's password: that is a mere claim, and the delegation's own requests are nothing to be seen or made by it.
+     */
+    List<FloorWithRegistration.Item> floorItems(RegistrationDraft draft, Locale language) {
+        return draft.changed() != null || draft.source() == Source.PASSWORD
+                ? List.of()
+                : floor.offered(draft.invitation(), language);
     }
 
     /**
@@ -59,6 +79,7 @@ class RegistrationFormService {
      * @param language in which the focal point is written to; where staff fill the form in, it is that of the delegation
      * @throws ChangedMeanwhileException when the version that it changes is not the last any more
      * @throws NotOpenException when the meeting takes none, or what it changes was withdrawn
+     * @throws FloorWithRegistration.NotOfferedException when the floor is not open any more under an item; then nothing is handed in
      */
     Received send(RegistrationDraft draft, Locale language) {
         var handIn = new HandIn(
@@ -70,7 +91,8 @@ class RegistrationFormService {
                         : language,
                 Objects.requireNonNull(draft.byStaff() ? draft.form().staffSource() : draft.source()),
                 draft.note(),
-                draft.enteredBy());
+                draft.enteredBy(),
+                draft.form().floorItems());
         Received received = draft.changed() == null
                 ? service.register(draft.invitation(), handIn)
                 : service.amend(draft.changed(), draft.seen(), handIn);
@@ -118,13 +140,9 @@ class RegistrationFormService {
         Map<String, String> ids = version.participants().stream()
                 .collect(Collectors.toMap(
                         person -> ComparedName.of(person.name()), Participant::id, (first, second) -> first));
-        return new RegistrationForm(
-                typed.focalName(),
-                typed.focalEmail(),
-                typed.source(),
-                typed.rows().stream()
-                        .<@Nullable Row>map(row ->
-                                row.id() != null ? row : row.withId(ids.get(ComparedName.of(TypedText.of(row.name())))))
-                        .toList());
+        return typed.withRows(typed.rows().stream()
+                .<@Nullable Row>map(
+                        row -> row.id() != null ? row : row.withId(ids.get(ComparedName.of(TypedText.of(row.name())))))
+                .toList());
     }
 }

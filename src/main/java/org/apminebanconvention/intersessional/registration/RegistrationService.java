@@ -45,6 +45,8 @@ public class RegistrationService {
     private final Invitations invitations;
     private final InvitationService answers;
     private final WaitingList waitingList;
+    private final FloorWithRegistration floor;
+    private final PersonWords words;
     private final Attempts attempts;
     private final Clock clock;
 
@@ -56,6 +58,8 @@ public class RegistrationService {
             Invitations invitations,
             InvitationService answers,
             WaitingList waitingList,
+            FloorWithRegistration floor,
+            PersonWords words,
             Attempts attempts,
             Clock clock) {
         this.registrations = registrations;
@@ -65,6 +69,8 @@ public class RegistrationService {
         this.invitations = invitations;
         this.answers = answers;
         this.waitingList = waitingList;
+        this.floor = floor;
+        this.words = words;
         this.attempts = attempts;
         this.clock = clock;
     }
@@ -92,6 +98,7 @@ public class RegistrationService {
      * again. A delegation's second registration is one of its own.
      *
      * @throws NotOpenException when the meeting takes none
+     * @throws FloorWithRegistration.NotOfferedException when it asks for the floor where that is not open
      */
     Received register(InvitationId invitation, HandIn handIn) {
         String form = handIn.form();
@@ -113,6 +120,9 @@ public class RegistrationService {
                         null,
                         null,
                         List.of(version(meeting, 1, 1, List.of(), handIn, now)));
+                if (!handIn.floor().isEmpty()) {
+                    floor.ask(invitation, handIn.floor(), speaker(registration), handIn.enteredBy());
+                }
                 registrations.add(registration, form);
                 answers.registered(invitation);
                 process.start(registration.id());
@@ -122,6 +132,20 @@ public class RegistrationService {
             // the same form, sent twice at once; the other one has won
             return new Received(registrations.byForm(form).orElseThrow(() -> e).id(), true);
         }
+    }
+
+    /** The one participant who intends to speak; nobody where there are more, or none. */
+    private FloorWithRegistration.@Nullable Speaker speaker(Registration registration) {
+        List<Participant> speakers = registration.latest().participants().stream()
+                .filter(participant -> Boolean.TRUE.equals(participant.person().intendsToSpeak()))
+                .toList();
+        if (speakers.size() != 1) {
+            return null;
+        }
+        Participant speaker = speakers.get(0);
+        return new FloorWithRegistration.Speaker(
+                registration.id() + "/" + speaker.id(),
+                words.name(speaker.person(), registration.latest().language()));
     }
 
     /**

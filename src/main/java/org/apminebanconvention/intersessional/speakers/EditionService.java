@@ -113,12 +113,7 @@ class EditionService {
             }
             var open = new ArrayList<>(lateChanges.in(LateChange.State.PENDING, code));
             open.addAll(lateChanges.in(LateChange.State.PROPOSED, code));
-            for (LateChange change : open) {
-                lateChanges.decide(change.id(), LateChange.State.EXPIRED, null, null);
-                if (change.kind() == LateChange.Kind.REQUEST) {
-                    requests.set(change.request(), RequestForTheFloor.State.EXPIRED);
-                }
-            }
+            open.forEach(this::expire);
         });
         tell(code);
         var letters = new ArrayList<Mail>();
@@ -127,6 +122,25 @@ class EditionService {
             lateChanges.in(state, code).forEach(change -> letters.addAll(mails.explanation(change)));
         }
         mails.send(letters);
+    }
+
+    /** The item began before there was a decision, or the consent to a swap: the change expires, and whoever it concerns is told. */
+    void explainNoDecision(LateChangeId id) {
+        ownTransaction.executeWithoutResult(status -> {
+            lists.hold(lateChanges.require(id).meeting());
+            LateChange change = lateChanges.require(id);
+            if (change.state().open()) {
+                expire(change);
+            }
+        });
+        explainRefusal(id);
+    }
+
+    private void expire(LateChange change) {
+        lateChanges.decide(change.id(), LateChange.State.EXPIRED, null, null);
+        if (change.kind() == LateChange.Kind.REQUEST) {
+            requests.set(change.request(), RequestForTheFloor.State.EXPIRED);
+        }
     }
 
     /**

@@ -221,7 +221,7 @@ class FloorPage {
         page.addObject("mayDecline", caller.asker().speaksForTheDelegation());
         page.addObject("willNotSpeak", saidNo(caller.invitation()) && asked.isEmpty());
         page.addObject("lines", lines(caller, meeting, form, asked));
-        List<Offer> offers = offers(meeting, asked, language);
+        List<Offer> offers = offers(meeting, caller.invitation(), language);
         page.addObject("items", offers);
         page.addObject("policies", offers.stream().map(Offer::policy).distinct().toList());
         page.addObject(
@@ -286,19 +286,14 @@ class FloorPage {
     }
 
     /** The items that have not begun and under which the delegation may have one more request. */
-    private List<Offer> offers(Meeting meeting, List<RequestForTheFloor> asked, Locale language) {
+    private List<Offer> offers(Meeting meeting, InvitationId invitation, Locale language) {
         Map<Integer, SpeakingTerms> rules = terms.of(meeting);
-        var offers = new ArrayList<Offer>();
-        for (ProgrammeItem item : service.itemsToCome(meeting)) {
-            SpeakingTerms of = Objects.requireNonNull(rules.get(item.number()));
-            long has = asked.stream()
-                    .filter(request -> request.item() == item.number())
-                    .count();
-            if (has < of.requestsEach()) {
-                offers.add(new Offer(item, orderWords.policy(of.policy().ruleNames(), language), of.closed()));
-            }
-        }
-        return offers;
+        return service.itemsWithRoom(invitation, meeting).stream()
+                .map(item -> {
+                    SpeakingTerms of = Objects.requireNonNull(rules.get(item.number()));
+                    return new Offer(item, orderWords.policy(of.policy().ruleNames(), language), of.closed());
+                })
+                .toList();
     }
 
     private List<Proposal> proposals(Caller caller, Meeting meeting, List<RequestForTheFloor> asked) {

@@ -3,6 +3,7 @@ package org.apminebanconvention.intersessional.speakers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apminebanconvention.intersessional.document.UploadedFile;
@@ -29,6 +30,7 @@ class FloorRequestService {
     private final Meetings meetings;
     private final Requests requests;
     private final LateChanges lateChanges;
+    private final LateChangeTimes times;
     private final SpeakersLists lists;
     private final TermsOfItems terms;
     private final StatementTexts texts;
@@ -40,6 +42,7 @@ class FloorRequestService {
             Meetings meetings,
             Requests requests,
             LateChanges lateChanges,
+            LateChangeTimes times,
             SpeakersLists lists,
             TermsOfItems terms,
             StatementTexts texts,
@@ -49,6 +52,7 @@ class FloorRequestService {
         this.meetings = meetings;
         this.requests = requests;
         this.lateChanges = lateChanges;
+        this.times = times;
         this.lists = lists;
         this.terms = terms;
         this.texts = texts;
@@ -103,6 +107,21 @@ class FloorRequestService {
         Instant now = clock.instant();
         return meeting.openItems().stream()
                 .filter(item -> now.isBefore(meeting.begins(item)))
+                .toList();
+    }
+
+    /** The items under which the delegation can have one more request now. */
+    List<ProgrammeItem> itemsWithRoom(InvitationId invitation, Meeting meeting) {
+        List<RequestForTheFloor> asked = requests.of(invitation);
+        Map<Integer, SpeakingTerms> rules = terms.of(meeting);
+        return itemsToCome(meeting).stream()
+                .filter(item -> {
+                    SpeakingTerms of = Objects.requireNonNull(rules.get(item.number()));
+                    return asked.stream()
+                                    .filter(request -> request.item() == item.number())
+                                    .count()
+                            < of.requestsEach();
+                })
                 .toList();
     }
 
@@ -376,7 +395,7 @@ class FloorRequestService {
     /** Writes the change first and tells the process after; who begins to listen later looks for it. */
     private void announce(LateChange change, @Nullable Asker by) {
         lateChanges.add(change, by == null ? null : by.value());
-        if (process.lateChangeRequested(change)) {
+        if (process.lateChangeRequested(change, times.begins(change))) {
             lateChanges.announced(change.id());
         }
     }

@@ -22,6 +22,7 @@ class MovedDates {
 
     private final SpeakersListService service;
     private final SpeakersListFinalisationProcess process;
+    private final LateChangeTimes times;
     private final EditionMails mails;
     private final MailTexts texts;
     private final MeetingWords words;
@@ -30,12 +31,14 @@ class MovedDates {
     MovedDates(
             SpeakersListService service,
             SpeakersListFinalisationProcess process,
+            LateChangeTimes times,
             EditionMails mails,
             MailTexts texts,
             MeetingWords words,
             StaffAddresses staff) {
         this.service = service;
         this.process = process;
+        this.times = times;
         this.mails = mails;
         this.texts = texts;
         this.words = words;
@@ -45,7 +48,7 @@ class MovedDates {
     @EventListener
     void on(MeetingEvents.DatesMoved event) {
         Meeting meeting = event.move().after();
-        process.moveDates(meeting);
+        process.moveDates(meeting, times::begins);
         if (event.move().reopens(Deadline.INTERVENTIONS)) {
             var reopening = service.reopen(event.meeting());
             var letters = new ArrayList<Mail>();

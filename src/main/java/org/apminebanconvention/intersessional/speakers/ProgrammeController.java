@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.meeting.InvalidMeetingException;
 import org.apminebanconvention.intersessional.meeting.Meeting;
@@ -87,7 +88,7 @@ class ProgrammeController {
     @GetMapping
     ModelAndView show(@PathVariable MeetingCode code, @RequestParam(defaultValue = "") String done, Locale language) {
         var page = page(code, language);
-        if (List.of("terms", "invited", "drawn", "moved").contains(done)) {
+        if (List.of("terms", "invited", "drawn", "moved", "floor").contains(done)) {
             page.addObject("done", done);
         }
         return page;
@@ -146,6 +147,32 @@ class ProgrammeController {
         return attempt(code, "drawn", item, language, () -> board.draw(code, item, said, user.getName()));
     }
 
+    /** Changes who opens the items, and under which the floor is open. Fields {@code responsible-3}, and {@code open-3} where it is. */
+    @PostMapping("/floor")
+    ModelAndView changeFloor(
+            @PathVariable MeetingCode code,
+            @RequestParam MultiValueMap<String, String> fields,
+            @RequestParam long version,
+            Principal user,
+            Locale language) {
+        Map<Integer, ProgrammeService.Floor> floors = meetings.require(code).items().stream()
+                .filter(item -> fields.containsKey("responsible-" + item.number()))
+                .collect(Collectors.toMap(
+                        ProgrammeItem::number,
+                        item -> new ProgrammeService.Floor(
+                                fields.getFirst("responsible-" + item.number()).strip(),
+                                fields.containsKey("open-" + item.number()))));
+        try {
+            service.changeFloor(code, version, floors, user.getName());
+            return new ModelAndView("redirect:/staff/meetings/" + code + "/programme?done=floor#floor");
+        } catch (RefusedRequestException e) {
+            return refused(code, e, language).addObject("typed", floors);
+        } catch (MeetingChangedException e) {
+            return refused(code, new RefusedRequestException("speakers.refused.changedMeanwhile"), language)
+                    .addObject("typed", floors);
+        }
+    }
+
     /**
      * Moves the rows of the programme; first looked at, with {@code confirmed} done. Fields {@code begins-3-1}, {@code ends-3-1} for part 1 of
      * item 3, local to the meeting's place.
@@ -178,10 +205,7 @@ class ProgrammeController {
         } catch (InvalidMeetingException e) {
             return notMoved(code, rows(meeting, parts), e.problems(), language);
         } catch (MeetingChangedException e) {
-            var page = page(code, language);
-            page.addObject("refusal", "speakers.refused.changedMeanwhile");
-            page.setStatus(HttpStatus.CONFLICT);
-            return page;
+            return refused(code, new RefusedRequestException("speakers.refused.changedMeanwhile"), language);
         }
     }
 
@@ -215,12 +239,16 @@ class ProgrammeController {
             work.run();
             return new ModelAndView("redirect:/staff/meetings/" + code + "/programme?done=" + done + "#item-" + item);
         } catch (RefusedRequestException e) {
-            var page = page(code, language);
-            page.addObject("refusal", e.getMessage());
-            page.addObject("refusalArguments", e.arguments());
-            page.setStatus(HttpStatus.CONFLICT);
-            return page;
+            return refused(code, e, language);
         }
+    }
+
+    private ModelAndView refused(MeetingCode code, RefusedRequestException e, Locale language) {
+        var page = page(code, language);
+        page.addObject("refusal", e.getMessage());
+        page.addObject("refusalArguments", e.arguments());
+        page.setStatus(HttpStatus.CONFLICT);
+        return page;
     }
 
     private ModelAndView page(MeetingCode code, Locale language) {
@@ -241,6 +269,8 @@ class ProgrammeController {
                         .map(policy -> new Choice(policy.name(), orderWords.policy(policy.ruleNames(), language)))
                         .toList());
         page.addObject("rows", rows(meeting, meeting.programme()));
+        page.addObject("all", meeting.items());
+        page.addObject("typed", Map.of());
         page.addObject(
                 "items",
                 meeting.openItems().stream()

@@ -1,5 +1,6 @@
 package org.apminebanconvention.intersessional.speakers;
 
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.MeetingService;
 import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.apminebanconvention.intersessional.meeting.ProgrammeItem;
 import org.apminebanconvention.intersessional.meeting.ProgrammePart;
 import org.apminebanconvention.intersessional.order.OrderPolicies;
 import org.springframework.stereotype.Service;
@@ -21,28 +23,37 @@ import org.springframework.transaction.annotation.Transactional;
 class ProgrammeService {
 
     private final SpeakersLists lists;
+    private final Requests requests;
     private final TermsOfItems terms;
     private final OrderPolicies policies;
     private final SpeakersListFinalisationProcess process;
+    private final LateChangeTimes times;
     private final Meetings meetings;
     private final MeetingService meetingService;
     private final Delegations delegations;
+    private final Clock clock;
 
     ProgrammeService(
             SpeakersLists lists,
+            Requests requests,
             TermsOfItems terms,
             OrderPolicies policies,
             SpeakersListFinalisationProcess process,
+            LateChangeTimes times,
             Meetings meetings,
             MeetingService meetingService,
-            Delegations delegations) {
+            Delegations delegations,
+            Clock clock) {
         this.lists = lists;
+        this.requests = requests;
         this.terms = terms;
         this.policies = policies;
         this.process = process;
+        this.times = times;
         this.meetings = meetings;
         this.meetingService = meetingService;
         this.delegations = delegations;
+        this.clock = clock;
     }
 
     /**
@@ -126,6 +137,59 @@ class ProgrammeService {
         terms.touch(code, item);
     }
 
+    /** How an item is opened. @param responsible who opens it, as the programme says it; at most 200 characters */
+    record Floor(String responsible, boolean open) {}
+
+    /**
+     * Changes who opens the items, and under which the floor is open.
+     *
+     * @param floors by the number of the item; of the others nothing changes
+     * @throws RefusedRequestException when the floor is closed where delegations have asked for it, an item has begun, or nobody is said to open it
+     * @throws org.apminebanconvention.intersessional.meeting.MeetingChangedException when somebody else changed the meeting meanwhile
+     */
+    @Transactional
+    public void changeFloor(MeetingCode code, long version, Map<Integer, Floor> floors, String by) {
+        lists.hold(code);
+        Meeting meeting = meetings.require(code);
+        for (ProgrammeItem item : meeting.items()) {
+            Floor floor = floors.get(item.number());
+            if (floor != null && !floor.equals(new Floor(item.responsible(), item.floorOpen()))) {
+                requireChangeable(meeting, item, floor);
+            }
+        }
+        change(
+                code,
+                version,
+                meeting.programme().stream()
+                        .map(part -> {
+                            Floor floor = floors.get(part.item());
+                            return floor == null
+                                    ? part
+                                    : part.openedBy(
+                                            part.part() == 1 ? floor.responsible() : part.responsible(), floor.open());
+                        })
+                        .toList(),
+                by);
+    }
+
+    private void requireChangeable(Meeting meeting, ProgrammeItem item, Floor floor) {
+        if (!clock.instant().isBefore(meeting.begins(item))) {
+            throw new RefusedRequestException("speakers.refused.itemBegun", item.number());
+        }
+        if (floor.responsible().isBlank() || floor.responsible().length() > 200) {
+            throw new RefusedRequestException("speakers.refused.responsible", item.number());
+        }
+        long asked = requests.of(meeting.code()).stream()
+                .filter(request -> request.item() == item.number())
+                .count();
+        if (item.floorOpen() && !floor.open() && asked > 0) {
+            throw new RefusedRequestException("speakers.refused.floorAsked", item.number(), asked);
+        }
+        if (!floor.open() && meeting.openItems().equals(List.of(item))) {
+            throw new RefusedRequestException("speakers.refused.lastFloor", item.number());
+        }
+    }
+
     /**
      * Gives the rows of the programme other times. What hangs on them follows: times on lists and in calendars, until when requests are taken, and
      * a published list, which is published again.
@@ -137,13 +201,17 @@ class ProgrammeService {
     @Transactional
     public void move(MeetingCode code, long version, List<ProgrammePart> parts, String by) {
         lists.hold(code);
+        change(code, version, parts, by);
+    }
+
+    private void change(MeetingCode code, long version, List<ProgrammePart> parts, String by) {
         Meeting before = meetings.require(code);
-        Meeting after = meetingService.moveProgramme(code, version, parts);
+        Meeting after = meetingService.changeProgramme(code, version, parts);
         after.openItems().stream()
                 .map(item -> item.number())
                 .filter(item -> !before.parts(item).equals(after.parts(item)))
                 .forEach(item -> terms.touch(code, item));
-        process.moveDates(after);
+        process.moveDates(after, times::begins);
         if (lists.state(code) == SpeakersList.State.PUBLISHED) {
             lists.changedBy(code, by);
             process.programmeMoved(code);

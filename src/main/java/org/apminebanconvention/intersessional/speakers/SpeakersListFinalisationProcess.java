@@ -1,7 +1,9 @@
 package org.apminebanconvention.intersessional.speakers;
 
+import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apminebanconvention.intersessional.engine.Messages;
 import org.apminebanconvention.intersessional.engine.ProcessVariable;
 import org.apminebanconvention.intersessional.meeting.Meeting;
@@ -36,6 +38,9 @@ public class SpeakersListFinalisationProcess {
     /** The ISU's answer to the late change. */
     static final ProcessVariable<Boolean> ACCEPTED = ProcessVariable.of("accepted", Boolean.class);
 
+    /** When it can no longer be decided: an item that it concerns begins. */
+    static final ProcessVariable<Date> ITEM_BEGINS = ProcessVariable.of("itemBegins", Date.class);
+
     /** Whether the late change is a swap, to which both have to agree. */
     static final ProcessVariable<Boolean> CONSENT_NEEDED = ProcessVariable.of("consentNeeded", Boolean.class);
     /** Whether both have agreed to it. */
@@ -63,9 +68,10 @@ public class SpeakersListFinalisationProcess {
     /**
      * Lets the ISU decide on the change; on a swap once both have agreed.
      *
+     * @param itemBegins until when it can be decided
      * @return whether the process listens already; if not, it asks when it begins
      */
-    boolean lateChangeRequested(LateChange change) {
+    boolean lateChangeRequested(LateChange change, Instant itemBegins) {
         // the variables belong to the one change: several may wait for a decision at the same time; the answers are
         // still open
         return messages.correlateToScope(
@@ -73,6 +79,7 @@ public class SpeakersListFinalisationProcess {
                 change.meeting().value(),
                 Variables.putValue(LATE_CHANGE.name(), change.id().value())
                         .putValue(CONSENT_NEEDED.name(), change.state() == LateChange.State.PROPOSED)
+                        .putValue(ITEM_BEGINS.name(), Date.from(itemBegins))
                         .putValue(CONSENTED.name(), null)
                         .putValue(PUBLISH_AT.name(), null)
                         .putValue(ACCEPTED.name(), null));
@@ -102,14 +109,27 @@ public class SpeakersListFinalisationProcess {
         return messages.correlateToScope(PROGRAMME_MOVED, meeting.value(), Variables.createVariables());
     }
 
-    /** Moves the timer at which late changes end, and the due date of every task that was not to outlast the beginning of the meeting. */
-    void moveDates(Meeting meeting) {
+    /**
+     * Moves the timers at which late changes end, of all and of each, and the due date of every task that was not to outlast the beginning of the
+     * meeting.
+     *
+     * @param itemBegins until when a late change can be decided
+     */
+    void moveDates(Meeting meeting, Function<LateChangeId, Instant> itemBegins) {
         runtime.createProcessInstanceQuery()
                 .processDefinitionKey(ID)
                 .processInstanceBusinessKey(meeting.code().value())
                 .list()
                 .forEach(instance -> {
                     runtime.setVariables(instance.getId(), LIST_CLOSES.as(Date.from(meeting.lastItemBegins())));
+                    runtime.createVariableInstanceQuery()
+                            .processInstanceIdIn(instance.getId())
+                            .variableName(LATE_CHANGE.name())
+                            .list()
+                            .forEach(change -> runtime.setVariables(
+                                    change.getExecutionId(),
+                                    ITEM_BEGINS.as(Date.from(
+                                            itemBegins.apply(new LateChangeId((String) change.getValue()))))));
                     management
                             .createJobQuery()
                             .processInstanceId(instance.getId())

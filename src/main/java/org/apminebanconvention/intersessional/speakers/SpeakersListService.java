@@ -31,6 +31,7 @@ class SpeakersListService {
     private final Requests requests;
     private final TermsOfItems terms;
     private final LateChanges lateChanges;
+    private final LateChangeTimes times;
     private final Submissions submissions;
     private final SpeakersListFinalisationProcess process;
     private final Meetings meetings;
@@ -45,6 +46,7 @@ class SpeakersListService {
             Requests requests,
             TermsOfItems terms,
             LateChanges lateChanges,
+            LateChangeTimes times,
             Submissions submissions,
             SpeakersListFinalisationProcess process,
             Meetings meetings,
@@ -57,6 +59,7 @@ class SpeakersListService {
         this.requests = requests;
         this.terms = terms;
         this.lateChanges = lateChanges;
+        this.times = times;
         this.submissions = submissions;
         this.process = process;
         this.meetings = meetings;
@@ -95,7 +98,8 @@ class SpeakersListService {
             lists.set(code, SpeakersList.State.UNDER_REVIEW);
         }
         for (LateChangeId change : lateChanges.unannounced(code)) {
-            if (process.lateChangeRequested(lateChanges.require(change))) {
+            LateChange announced = lateChanges.require(change);
+            if (process.lateChangeRequested(announced, times.begins(announced))) {
                 lateChanges.announced(change);
             }
         }
@@ -261,7 +265,7 @@ class SpeakersListService {
             throw new RefusedAnswerException(
                     "The approved list is just being published. Please answer again in a minute.");
         }
-        if (accepted && hasBegun(change)) {
+        if (accepted && !clock.instant().isBefore(times.begins(change))) {
             throw new RefusedAnswerException(
                     "The item has begun. Please do not take the change; the delegation asks for the"
                             + " floor in the room.");
@@ -277,12 +281,6 @@ class SpeakersListService {
             requests.set(change.request(), RequestForTheFloor.State.REFUSED);
         }
         return new Decided(null);
-    }
-
-    private boolean hasBegun(LateChange change) {
-        Meeting meeting = meetings.require(change.meeting());
-        int item = change.item() == null ? requests.require(change.request()).item() : change.item();
-        return !clock.instant().isBefore(meeting.parts(item).get(0).begins());
     }
 
     /** Once changes were gathered; before that when the next item begins, since its list has to be right then. */

@@ -367,6 +367,29 @@ class RegistrationPageTest extends ProcessTest {
     }
 
     @Test
+    void theFloorIsAskedForTogetherWithTheRegistrationByTheDelegationItselfOnly() {
+        invitationsGoOut();
+        assertThat(visitor.get(form()).body()).as("everybody has the password").doesNotContain("name=\"floor\"");
+        String link = personalLink(MISSION);
+        String mine = location(visitor.submit(link, link + "/registration"));
+        assertThat(text(visitor.get(mine))).contains("name=\"floor\"", "Item 3: ");
+
+        HttpResponse<String> refused = send(mine, with(GOOD, "participants[0].speaks", "yes", "floor", "99"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(text(refused)).contains("The floor is not open under one of these items any more");
+
+        assertThat(location(send(mine, with(GOOD, "participants[0].speaks", "yes", "floor", "3"))))
+                .contains("done=registered");
+        assertThat(text(visitor.get(link + "/interventions"))).contains("Item 3: ", "Anna Muster");
+        assertThat(invitations.require(INVITATION).interventionsAnswer()).isNotNull();
+
+        String again = location(visitor.submit(link, link + "/registration"));
+        assertThat(visitor.get(again).body())
+                .as("one request an item")
+                .doesNotContainPattern("name=\"floor\"[^>]*value=\"3\"");
+    }
+
+    @Test
     void theLinkOfARegistrationOpensNothingElseOfTheDelegation() {
         invitationsGoOut();
         send(form(), GOOD);

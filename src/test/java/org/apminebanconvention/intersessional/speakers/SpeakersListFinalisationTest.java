@@ -562,15 +562,15 @@ class SpeakersListFinalisationTest extends ProcessTest {
     }
 
     @Test
-    void whenTheMeetingBeginsTheListIsFinalAndWhatIsUndecidedIsToBeAskedForInTheRoom() {
+    void whenTheLastItemBeginsTheListIsFinalAndWhatIsUndecidedIsToBeAskedForInTheRoom() {
         invitationsGoOut();
-        asked("2023-06-12T09:00", "DE", 3);
-        asked("2023-06-12T10:00", "EG", 3);
-        asked("2023-06-12T11:00", "ICRC", 3);
+        asked("2023-06-12T09:00", "DE", 14);
+        asked("2023-06-12T10:00", "EG", 14);
+        asked("2023-06-12T11:00", "ICRC", 14);
         theListIsApproved();
-        ask("CH", 3, "", "fr");
-        withdraw("DE", 3);
-        ask("EG", 3, "Ms. Farida Fahmy", "ar");
+        ask("CH", 14, "", "fr");
+        withdraw("DE", 14);
+        ask("EG", 14, "Ms. Farida Fahmy", "ar");
         mailbox.clear();
 
         passTo("2023-06-21T16:14");
@@ -581,7 +581,7 @@ class SpeakersListFinalisationTest extends ProcessTest {
         assertThat(waitsIn(PROCESS, MEETING)).isEmpty();
         assertThat(waitsIn("MeetingPreparation", MEETING)).contains("intermediateEvent_meetingEnded");
         assertThat(list().state()).isEqualTo(SpeakersList.State.FINAL);
-        assertThat(order(3)).containsExactly("DE", "EG", "ICRC");
+        assertThat(order(14)).containsExactly("DE", "EG", "ICRC");
         assertThat(editions.of(CODE)).hasSize(1);
         assertThat(lastMail("CH").text())
                 .contains("could not be decided before the item began", "please ask for the floor in the room");
@@ -590,7 +590,7 @@ class SpeakersListFinalisationTest extends ProcessTest {
         assertThat(kinds(mission("CH"))).containsExactly("decision");
         assertThat(kinds(mission("ICRC"))).isEmpty();
         assertThatThrownBy(() -> ask("CH", 5, "", "fr")).hasMessage("speakers.refused.inTheRoom");
-        assertThatThrownBy(() -> withdraw("DE", 3)).hasMessage("speakers.refused.inTheRoom");
+        assertThatThrownBy(() -> withdraw("DE", 14)).hasMessage("speakers.refused.inTheRoom");
         assertThatThrownBy(() -> floor.willNotSpeak(id("ICBL"), Asker.delegation()))
                 .hasMessage("speakers.refused.inTheRoom");
     }
@@ -873,6 +873,67 @@ class SpeakersListFinalisationTest extends ProcessTest {
         }
         assertThatThrownBy(() -> answerSwap("CH", true)).hasMessage("speakers.refused.swapAnswered");
         assertThat(waitsIn(PROCESS, MEETING)).containsExactly("intermediateEvent_lastItemBegun");
+    }
+
+    @Test
+    void whatIsNotDecidedWhenItsItemBeginsIsLeftToTheRoomAndItsDelegationIsTold() {
+        invitationsGoOut();
+        asked("2023-06-12T09:00", "DE", 3);
+        asked("2023-06-12T10:00", "CH", 12);
+        theListIsApproved();
+        withdraw("DE", 3);
+        withdraw("CH", 12);
+        ask("EG", 3, "", "fr");
+        runDueJobs();
+        mailbox.clear();
+
+        passTo("2023-06-19T11:00");
+
+        assertThat(tasks(DECIDE))
+                .as("item 12 is still to come")
+                .extracting(Task::getName)
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("Switzerland");
+        assertThat(lastMail("DE").text()).contains("could not be decided before the item began");
+        assertThat(lastMail("EG").text()).contains("could not be decided before the item began", "in the room");
+        assertThat(requests.of(id("EG"))).isEmpty();
+        assertThat(order(3)).containsExactly("DE");
+        assertThat(editions.of(CODE)).hasSize(1);
+        assertThat(kinds(mission("CH"))).isEmpty();
+    }
+
+    @Test
+    void aSwapToWhichNobodyHasAnsweredWhenTheItemBeginsIsOffAndAnItemThatMovesGivesItTime() {
+        invitationsGoOut();
+        asked("2023-06-12T09:00", "DE", 12);
+        asked("2023-06-12T10:00", "CH", 12);
+        theListIsApproved();
+        swap(entry("DE", 12).request(), entry("CH", 12).request());
+        runDueJobs();
+        var meeting = meetings.require(CODE);
+        programme.move(
+                CODE,
+                meeting.version(),
+                meeting.programme().stream()
+                        .map(part -> part.item() == 12 ? part.at(part.begins().plusSeconds(900), part.ends()) : part)
+                        .toList(),
+                "isu");
+
+        passTo("2023-06-21T11:30");
+        assertThat(waitsIn(PROCESS, MEETING))
+                .as("there is a quarter of an hour more")
+                .contains("receiveTask_awaitConsent");
+        passTo("2023-06-21T11:45");
+
+        assertThat(waitsIn(PROCESS, MEETING)).doesNotContain("receiveTask_awaitConsent");
+        assertThat(tasks(DECIDE)).isEmpty();
+        assertThat(order(12)).containsExactly("DE", "CH");
+        for (String delegation : List.of("DE", "CH")) {
+            assertThat(lastMail(delegation).text())
+                    .contains("The swap of places", "could not be decided before the item began");
+        }
     }
 
     @Test

@@ -475,6 +475,52 @@ class SpeakingTermsTest extends ProcessTest {
     }
 
     @Test
+    void staffSayWhoOpensAnItemAndWhereTheFloorIsOpenUnlessSomebodyHasAskedForIt() {
+        asked("2023-06-12T09:00", "CH", 3);
+        var programme = isu.get(PROGRAMME).body();
+        var fields = new ArrayList<String>();
+        var inputs = java.util.regex.Pattern.compile(
+                        "name=\"(responsible-\\d+)\" value=\"([^\"]+)\"|name=\"(open-\\d+)\"[^>]*checked")
+                .matcher(programme);
+        while (inputs.find()) {
+            if (inputs.group(3) != null) {
+                fields.addAll(List.of(inputs.group(3), "true"));
+            } else {
+                fields.addAll(List.of(
+                        inputs.group(1),
+                        inputs.group(1).equals("responsible-4")
+                                ? "Committee on Victim Assistance"
+                                : org.springframework.web.util.HtmlUtils.htmlUnescape(inputs.group(2))));
+            }
+        }
+        fields.addAll(List.of("version", version(programme)));
+        assertThat(fields).contains("open-3", "open-4");
+
+        var closed = new ArrayList<>(fields);
+        closed.remove(closed.indexOf("open-3") + 1);
+        closed.remove("open-3");
+        var refused = isu.submit(PROGRAMME, PROGRAMME + "/floor", closed.toArray(String[]::new));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(text(refused))
+                .contains("The floor cannot be closed under item 3: requests that stand there: 1.")
+                .contains("Committee on Victim Assistance");
+
+        fields.remove(fields.indexOf("open-12") + 1);
+        fields.remove("open-12");
+        assertThat(isu.submit(PROGRAMME, PROGRAMME + "/floor", fields.toArray(String[]::new))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(text(isu.get(PROGRAMME))).contains("Opened by: Committee on Victim Assistance");
+        assertThat(page("/meetings/IM-2023/programme")).contains("Committee on Victim Assistance");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> ask("DE", 12, ""))
+                .hasMessage("speakers.refused.item");
+        assertThat(isu.submit(PROGRAMME, PROGRAMME + "/floor", fields.toArray(String[]::new))
+                        .statusCode())
+                .as("the version that was seen is not the last any more")
+                .isEqualTo(409);
+    }
+
+    @Test
     void aProgrammeThatMakesNoSenseIsNotMovedAndWhatWasTypedStays() {
         var programme = isu.get(PROGRAMME).body();
         var fields = new ArrayList<String>();

@@ -4,18 +4,18 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Tells both that one of them did not agree to the swap. */
+/** Tells both that the swap is off: one of them did not agree, or not before the item began. */
 @Component
-class TellNoConsentDelegate implements JavaDelegate {
+class TellNoSwapDelegate implements JavaDelegate {
 
     private final EditionService editions;
 
-    TellNoConsentDelegate(EditionService editions) {
+    TellNoSwapDelegate(EditionService editions) {
         this.editions = editions;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        editions.explainRefusal(SpeakersListFinalisationProcess.lateChange(execution));
+        editions.explainNoDecision(SpeakersListFinalisationProcess.lateChange(execution));
     }
 }
