@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.CamundaDeploymentConfiguration;
 import org.joda.time.DateTimeUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
@@ -35,7 +36,12 @@ class EngineConfiguration {
 
     @Bean
     ProcessEnginePlugin intersessionalEngine(
-            Clock clock, ListableBeanFactory beans, NodeProperties node, LeanIndexes indexes, JdbcClient jdbc) {
+            Clock clock,
+            ListableBeanFactory beans,
+            NodeProperties node,
+            LeanIndexes indexes,
+            JdbcClient jdbc,
+            ApplicationEventPublisher events) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -44,6 +50,7 @@ class EngineConfiguration {
                 engine.getCustomPreCommandInterceptorsTxRequired().add(new RefusedAnswerInterceptor());
                 engine.setEnableDefaultDbHistoryEventHandler(false);
                 engine.getCustomHistoryEventHandlers().add(new LeanHistory());
+                engine.getCustomHistoryEventHandlers().add(new OperatorActs(events));
                 // models can call delegates and listeners, and no other bean of the application
                 ((SpringProcessEngineConfiguration) engine)
                         .setBeans(new ModelBeans(

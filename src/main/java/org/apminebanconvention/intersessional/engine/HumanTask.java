@@ -1,25 +1,46 @@
 package org.apminebanconvention.intersessional.engine;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.variable.value.SerializableValue;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationEventPublisherAware;
 
 /**
  * What a user task shows and what its answer does. {@code userTask_reviewRegistration} has {@code ReviewRegistrationTask}.
  * What is shown lives in variables of the task alone and goes with it; it never becomes a process variable.
  */
-public abstract class HumanTask implements TaskListener {
+public abstract class HumanTask implements TaskListener, ApplicationEventPublisherAware {
 
     /** The engine's columns for text. */
     private static final int LONGEST_TEXT = 4000;
+
+    private ApplicationEventPublisher events = event -> {};
+
+    @Override
+    public final void setApplicationEventPublisher(ApplicationEventPublisher events) {
+        this.events = events;
+    }
 
     @Override
     public final void notify(DelegateTask task) {
         switch (task.getEventName()) {
             case EVENTNAME_CREATE -> show(task);
-            case EVENTNAME_COMPLETE -> take(task);
+            case EVENTNAME_COMPLETE -> {
+                TaskAnswered answered = answered(task);
+                take(task);
+                events.publishEvent(answered);
+            }
             default -> throw new IllegalStateException("No answer to the task event " + task.getEventName());
         }
     }
@@ -33,6 +54,56 @@ public abstract class HumanTask implements TaskListener {
      * @throws RefusedAnswerException when it makes no sense; nothing is changed then and the task stays
      */
     protected abstract void take(DelegateTask task);
+
+    /** The names of the fields in which the form takes its answer. */
+    protected abstract List<String> answers();
+
+    /** Whether what is written in an answer may tell of a delegation's persons, and so is erased with their data. */
+    protected boolean tellsOfPersons() {
+        return true;
+    }
+
+    private TaskAnswered answered(DelegateTask task) {
+        var given = new LinkedHashMap<String, String>();
+        for (String name : answers()) {
+            text(task, name).ifPresent(value -> given.put(name, value));
+        }
+        String by = actor(task);
+        return new TaskAnswered(
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                task.getExecution().getProcessBusinessKey(),
+                by,
+                by.equals(task.getOwner()) ? null : task.getOwner(),
+                fingerprint(task),
+                given,
+                tellsOfPersons());
+    }
+
+    /** Of what the task shows: its own variables but for those that are the answer, each with its name, in the order of the names. */
+    private String fingerprint(DelegateTask task) {
+        var shown = new StringBuilder();
+        task.getVariableNamesLocal().stream()
+                .filter(name -> !answers().contains(name))
+                .sorted()
+                .forEach(name -> {
+                    TypedValue value = task.getVariableLocalTyped(name, false);
+                    shown.append(name)
+                            .append('=')
+                            .append(
+                                    value instanceof SerializableValue serialized
+                                            ? serialized.getValueSerialized()
+                                            : value == null ? "" : value.getValue())
+                            .append('\n');
+                });
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(shown.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** Who completes the task: the person logged in to the engine, or else its assignee. */
     protected static String actor(DelegateTask task) {

@@ -8,6 +8,7 @@ public enum StaffGroup {
     ISU_STAFF("ISU staff"),
     PRESIDENT_OFFICE("President's office"),
     MANAGERS("Managers"),
+    AUDITORS("Auditors"),
     CAMUNDA_ADMIN("Administrators");
 
     private final String title;

@@ -59,6 +59,16 @@ class ApproveInvitationTask extends HumanTask {
     }
 
     @Override
+    protected List<String> answers() {
+        return List.of("approved", "comment");
+    }
+
+    @Override
+    protected boolean tellsOfPersons() {
+        return false;
+    }
+
+    @Override
     protected void take(DelegateTask task) {
         boolean approved = yesOrNo(task, "approved", "Please answer Yes or No.");
         letters.decide(meeting(task), approved, text(task, "comment").orElse(null), actor(task));

@@ -74,6 +74,11 @@ class CorrectAddressTask extends HumanTask {
     }
 
     @Override
+    protected List<String> answers() {
+        return List.of("resolution", "email", "reason");
+    }
+
+    @Override
     protected void take(DelegateTask task) {
         Resolution resolution = Resolution.of(text(task, "resolution").orElse(""));
         var owed = service.resolve(id(task), resolution, text(task, "email"), text(task, "reason"), actor(task));

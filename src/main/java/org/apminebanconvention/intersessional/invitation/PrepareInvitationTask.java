@@ -59,6 +59,16 @@ class PrepareInvitationTask extends HumanTask {
 
     /** A script may hand in the English text with the answer; people write on the letter's page. */
     @Override
+    protected List<String> answers() {
+        return List.of("letterSubject", "letterText");
+    }
+
+    @Override
+    protected boolean tellsOfPersons() {
+        return false;
+    }
+
+    @Override
     protected void take(DelegateTask task) {
         Meeting meeting = meetings.require(meeting(task));
         if (task.hasVariable("letterSubject") || task.hasVariable("letterText")) {

@@ -47,6 +47,16 @@ class ApproveCallingOffTask extends HumanTask {
     }
 
     @Override
+    protected List<String> answers() {
+        return List.of("approved", "comment");
+    }
+
+    @Override
+    protected boolean tellsOfPersons() {
+        return false;
+    }
+
+    @Override
     protected void take(DelegateTask task) {
         boolean approved = yesOrNo(task, "approved", "Please answer Yes or No.");
         service.decide(

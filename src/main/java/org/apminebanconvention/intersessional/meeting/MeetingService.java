@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apminebanconvention.intersessional.engine.Attempts;
+import org.apminebanconvention.intersessional.trail.Act;
+import org.apminebanconvention.intersessional.trail.Trail;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,6 +28,7 @@ public class MeetingService {
     private final ObjectProvider<DateChangeEffects> effects;
     private final Attempts attempts;
     private final ApplicationEventPublisher events;
+    private final Trail trail;
     private final Clock clock;
 
     MeetingService(
@@ -35,6 +38,7 @@ public class MeetingService {
             ObjectProvider<DateChangeEffects> effects,
             Attempts attempts,
             ApplicationEventPublisher events,
+            Trail trail,
             Clock clock) {
         this.meetings = meetings;
         this.process = process;
@@ -42,6 +46,7 @@ public class MeetingService {
         this.effects = effects;
         this.attempts = attempts;
         this.events = events;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -199,6 +204,8 @@ public class MeetingService {
     @Transactional
     void erasePersonalData(MeetingCode code) {
         events.publishEvent(new MeetingEvents.RetentionEnded(code));
+        trail.eraseTexts(code.value());
+        trail.note(Act.ofTheHouse("task/serviceTask_erasePersonalData", code.value(), "", "erased"));
         meetings.save(meetings.require(code).erased(clock.instant()));
     }
 

@@ -1,5 +1,5 @@
 /** The meeting: its dates, deadlines and programme, and the process that prepares it. */
-@ApplicationModule(allowedDependencies = {"delegation", "engine"})
+@ApplicationModule(allowedDependencies = {"delegation", "engine", "trail"})
 @NullMarked
 package org.apminebanconvention.intersessional.meeting;
 

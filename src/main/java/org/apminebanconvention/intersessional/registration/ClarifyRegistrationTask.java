@@ -3,6 +3,7 @@ package org.apminebanconvention.intersessional.registration;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.delegation.Delegation;
@@ -86,6 +87,11 @@ class ClarifyRegistrationTask extends HumanTask {
                         .map(person -> person.name() + " (" + person.role().title() + ")")
                         .collect(Collectors.joining(", ")));
         show(task, "registrationUrl", "/staff/registrations/" + registration.id());
+    }
+
+    @Override
+    protected List<String> answers() {
+        return List.of("genuine", "reason");
     }
 
     @Override

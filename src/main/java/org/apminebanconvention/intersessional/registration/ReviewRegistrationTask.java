@@ -125,6 +125,11 @@ class ReviewRegistrationTask extends HumanTask {
     }
 
     @Override
+    protected List<String> answers() {
+        return List.of("decision", "accepted", "reason");
+    }
+
+    @Override
     protected void take(DelegateTask task) {
         ReviewDecision decision = ReviewDecision.of(
                 text(task, RegistrationReviewProcess.DECISION.name()).orElse(""));

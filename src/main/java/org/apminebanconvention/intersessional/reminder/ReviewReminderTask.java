@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import org.apminebanconvention.intersessional.engine.HumanTask;
 import org.apminebanconvention.intersessional.engine.RefusedAnswerException;
@@ -54,6 +55,16 @@ class ReviewReminderTask extends HumanTask {
                 task,
                 "listUrl",
                 "/staff/meetings/" + meeting.code() + "/reminders/" + wave.key().path());
+    }
+
+    @Override
+    protected List<String> answers() {
+        return List.of("decision", "reason", "postponeTo");
+    }
+
+    @Override
+    protected boolean tellsOfPersons() {
+        return false;
     }
 
     @Override

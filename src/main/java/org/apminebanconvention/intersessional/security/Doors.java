@@ -1,5 +1,6 @@
 package org.apminebanconvention.intersessional.security;
 
+import static org.apminebanconvention.intersessional.engine.StaffGroup.AUDITORS;
 import static org.apminebanconvention.intersessional.engine.StaffGroup.CAMUNDA_ADMIN;
 import static org.apminebanconvention.intersessional.engine.StaffGroup.ISU_STAFF;
 import static org.apminebanconvention.intersessional.engine.StaffGroup.MANAGERS;
@@ -43,7 +44,11 @@ class Doors {
 
     private static final String[] STAFF = roles(ISU_STAFF, CAMUNDA_ADMIN);
     private static final String[] STAFF_AND_PRESIDENT = roles(ISU_STAFF, CAMUNDA_ADMIN, PRESIDENT_OFFICE);
+    private static final String[] READERS_OF_LETTERS = roles(ISU_STAFF, CAMUNDA_ADMIN, PRESIDENT_OFFICE, AUDITORS);
     private static final String[] STAFF_AND_MANAGERS = roles(ISU_STAFF, CAMUNDA_ADMIN, MANAGERS);
+
+    private static final String[] READERS = roles(ISU_STAFF, CAMUNDA_ADMIN, MANAGERS, AUDITORS);
+    private static final String[] TRAIL = roles(MANAGERS, AUDITORS, CAMUNDA_ADMIN);
 
     private static final Pattern LETTER = Pattern.compile("/staff/meetings/[^/]+/letter");
     private static final Pattern BOARD = Pattern.compile("/staff/meetings/[^/]+/speakers");
@@ -169,7 +174,10 @@ class Doors {
                                         HttpMethod.GET,
                                         "/staff/meetings/*/letter.pdf",
                                         "/staff/meetings/*/letter/submitted",
-                                        "/staff/meetings/*/letter/{version:\\d+}/*",
+                                        "/staff/meetings/*/letter/{version:\\d+}/*")
+                                .hasAnyRole(READERS_OF_LETTERS)
+                                .requestMatchers(
+                                        HttpMethod.GET,
                                         "/staff/meetings/*/speakers",
                                         "/staff/meetings/*/speakers/columns",
                                         "/staff/meetings/*/speakers/revision",
@@ -181,8 +189,13 @@ class Doors {
                                 .hasRole(MANAGERS.id())
                                 .requestMatchers("/staff/**")
                                 .hasAnyRole(STAFF)
-                                .requestMatchers("/progress/**")
+                                // addresses of persons, and what was written to them
+                                .requestMatchers("/progress/*/mails", "/progress/*/mails/**")
                                 .hasAnyRole(STAFF_AND_MANAGERS)
+                                .requestMatchers("/progress/**")
+                                .hasAnyRole(READERS)
+                                .requestMatchers("/trail/**")
+                                .hasAnyRole(TRAIL)
                                 .anyRequest()
                                 .denyAll())
                 .securityContext(context -> context.securityContextRepository(login))

@@ -1,5 +1,6 @@
 package org.apminebanconvention.intersessional.security;
 
+import static org.apminebanconvention.intersessional.engine.StaffGroup.AUDITORS;
 import static org.apminebanconvention.intersessional.engine.StaffGroup.CAMUNDA_ADMIN;
 import static org.apminebanconvention.intersessional.engine.StaffGroup.ISU_STAFF;
 import static org.apminebanconvention.intersessional.engine.StaffGroup.MANAGERS;
@@ -56,6 +57,19 @@ class StaffRights {
                     ProcessDefinitionPermissions.READ_INSTANCE,
                     ProcessDefinitionPermissions.READ_HISTORY,
                     ProcessDefinitionPermissions.RETRY_JOB),
+            // the same to read; nothing to try again
+            new Right(AUDITORS, Resources.APPLICATION, "cockpit", Permissions.ACCESS),
+            new Right(
+                    AUDITORS,
+                    Resources.PROCESS_DEFINITION,
+                    "*",
+                    ProcessDefinitionPermissions.READ,
+                    ProcessDefinitionPermissions.READ_INSTANCE,
+                    ProcessDefinitionPermissions.READ_HISTORY),
+            new Right(AUDITORS, Resources.DEPLOYMENT, "*", Permissions.READ),
+            new Right(AUDITORS, Resources.DECISION_DEFINITION, "*", Permissions.READ),
+            new Right(AUDITORS, Resources.DECISION_REQUIREMENTS_DEFINITION, "*", Permissions.READ),
+            new Right(AUDITORS, Resources.BATCH, "*", BatchPermissions.READ, BatchPermissions.READ_HISTORY),
             new Right(MANAGERS, Resources.DEPLOYMENT, "*", Permissions.READ),
             new Right(MANAGERS, Resources.DECISION_DEFINITION, "*", Permissions.READ),
             new Right(MANAGERS, Resources.DECISION_REQUIREMENTS_DEFINITION, "*", Permissions.READ),

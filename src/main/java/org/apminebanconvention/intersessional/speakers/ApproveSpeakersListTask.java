@@ -58,6 +58,16 @@ class ApproveSpeakersListTask extends HumanTask {
     }
 
     @Override
+    protected List<String> answers() {
+        return List.of("approved", "comment");
+    }
+
+    @Override
+    protected boolean tellsOfPersons() {
+        return false;
+    }
+
+    @Override
     protected void take(DelegateTask task) {
         boolean approved = yesOrNo(task, "approved", "Please answer Yes or No.");
         service.decide(meeting(task), approved, text(task, "comment").orElse(null), actor(task));

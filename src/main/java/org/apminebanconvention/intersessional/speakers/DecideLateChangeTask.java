@@ -66,6 +66,11 @@ class DecideLateChangeTask extends HumanTask {
     }
 
     @Override
+    protected List<String> answers() {
+        return List.of("accepted", "reason");
+    }
+
+    @Override
     protected void take(DelegateTask task) {
         boolean accepted = yesOrNo(task, "accepted", "Please choose: take the change, or do not take it.");
         SpeakersListService.Decided decided = service.decideLateChange(

@@ -2,6 +2,7 @@ package org.apminebanconvention.intersessional.speakers;
 
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apminebanconvention.intersessional.engine.HumanTask;
@@ -56,6 +57,16 @@ class ReviewSpeakersListTask extends HumanTask {
         show(task, "itemSummary", fitting(summary(meeting, list)));
         show(task, "presidentComment", comment);
         show(task, "boardUrl", "/staff/meetings/" + meeting.code() + "/speakers");
+    }
+
+    @Override
+    protected List<String> answers() {
+        return List.of();
+    }
+
+    @Override
+    protected boolean tellsOfPersons() {
+        return false;
     }
 
     @Override

@@ -53,7 +53,7 @@ final class Ground implements AutoCloseable {
                 var statement = connection.createStatement()) {
             statement.execute("create database " + name);
         }
-        return postgres.url().replaceFirst("/postgres\\?", "/" + name + "?");
+        return postgres.url().replaceFirst("/postgres$", "/" + name + "?user=postgres");
     }
 
     /** Asks the sink. @param what one of the paths of {@link SmtpSink} */

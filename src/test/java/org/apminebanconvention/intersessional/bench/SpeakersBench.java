@@ -180,7 +180,8 @@ final class SpeakersBench {
                     MEETING,
                     "LateChangeRequested",
                     "{\"lateChange\":{\"value\":\"kill-" + kill
-                            + "\"},\"consentNeeded\":{\"value\":false,\"type\":\"Boolean\"}}");
+                            + "\"},\"consentNeeded\":{\"value\":false,\"type\":\"Boolean\"},"
+                            + "\"itemBegins\":{\"value\":\"2099-12-31T00:00:00.000+0000\",\"type\":\"Date\"}}");
             house.complete(
                     "admin",
                     "userTask_decideLateChange",
@@ -193,7 +194,7 @@ final class SpeakersBench {
         house.update(
                 "update act_ru_job set lock_exp_time_ = null, lock_owner_ = null, duedate_ = null where type_ = 'message'");
         Awaitility.await()
-                .atMost(Duration.ofMinutes(10))
+                .atMost(Duration.ofMinutes(30))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> house.number(
                                 """

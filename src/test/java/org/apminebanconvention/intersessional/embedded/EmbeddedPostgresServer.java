@@ -49,8 +49,33 @@ public class EmbeddedPostgresServer implements AutoCloseable {
         return server.getPostgresDatabase();
     }
 
+    /** With which the product works: it owns the engine's tables, and has its rights on ours, which belong to {@code postgres}. */
+    public static final String APPLICATION_ROLE = "intersessional";
+
+    /** Makes the role of the product; what the engine has made in a run before there was one becomes its own. */
+    public void makeApplicationRole() {
+        try (var connection = dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    do $$ declare name text; begin
+                        if not exists (select from pg_roles where rolname = 'intersessional') then
+                            create role intersessional login;
+                        end if;
+                        grant usage, create on schema public to intersessional;
+                        for name in select tablename from pg_tables
+                            where schemaname = 'public' and tablename like 'act\\_%' and tableowner <> 'intersessional'
+                        loop execute format('alter table %I owner to intersessional', name); end loop;
+                    end $$
+                    """);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Without a user: that is whoever connects. */
     public String url() {
-        return server.getJdbcUrl("postgres", "postgres");
+        return server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?user=postgres", "");
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -41,7 +42,30 @@ public class EmbeddedRun {
 
     @Bean
     EmbeddedPostgresServer embeddedPostgres(EmbeddedFolder folder) {
-        return new EmbeddedPostgresServer(folder.resolve("postgres"));
+        var server = new EmbeddedPostgresServer(folder.resolve("postgres"));
+        server.makeApplicationRole();
+        return server;
+    }
+
+    /** Our tables belong to another role than that of the product, which so cannot change the approval trail. */
+    @Bean
+    FlywayConnectionDetails owner(EmbeddedPostgresServer server) {
+        return new FlywayConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return "postgres";
+            }
+
+            @Override
+            public String getPassword() {
+                return "";
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return server.url();
+            }
+        };
     }
 
     /** Where the pool of {@code application.yaml} finds the database; it is closed before the database is. */
@@ -50,7 +74,7 @@ public class EmbeddedRun {
         return new JdbcConnectionDetails() {
             @Override
             public String getUsername() {
-                return "postgres";
+                return EmbeddedPostgresServer.APPLICATION_ROLE;
             }
 
             @Override

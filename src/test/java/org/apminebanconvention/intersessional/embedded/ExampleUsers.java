@@ -18,7 +18,7 @@ import org.camunda.bpm.engine.impl.IdentityServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 
-/** The four people of the example, and the one password that they share. */
+/** The five people of the example, and the one password that they share. */
 public class ExampleUsers {
 
     // without those that look alike
@@ -29,6 +29,7 @@ public class ExampleUsers {
         ISU("Irene", "Sutter", StaffGroup.ISU_STAFF),
         PRESIDENT("Paul", "Residenz", StaffGroup.PRESIDENT_OFFICE),
         MANAGER("Marta", "Nager", StaffGroup.MANAGERS),
+        AUDITOR("Audrey", "Torr", StaffGroup.AUDITORS),
         ADMIN("Ada", "Minh", StaffGroup.CAMUNDA_ADMIN);
 
         final String first;
@@ -106,7 +107,7 @@ public class ExampleUsers {
                 new Note("Clock", "What time it is, and how to move it.", "/clock"),
                 new Note(
                         "Password",
-                        "The same for isu, president, manager and admin: "
+                        "The same for isu, president, manager, auditor and admin: "
                                 + (source == Source.ENVIRONMENT
                                         ? "that of INTERSESSIONAL_PASSWORD."
                                         : "printed at the end of the first start, and kept in " + shown() + "."),
@@ -123,7 +124,7 @@ public class ExampleUsers {
                     Mailbox:     %1$s/mailbox
                     Clock:       %1$s/clock
 
-                    Log in as:   isu (ISU staff), president (the President's office), manager or admin
+                    Log in as:   isu (ISU staff), president (the President's office), manager, auditor or admin
                     Password:    %2$s
                 """
                 .formatted(
