@@ -58,7 +58,7 @@ public abstract class OverHttp {
     protected TaskService tasks;
 
     @BeforeEach
-    void work() {
+    protected void work() {
         if (repository
                         .createProcessDefinitionQuery()
                         .processDefinitionKey(PROCESS)

@@ -9,6 +9,7 @@ import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.MeetingWords;
 import org.apminebanconvention.intersessional.meeting.Meetings;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The page on which staff see how the invitations go out, and pause, slow down, end or repeat it. */
@@ -66,7 +68,7 @@ class DispatchController {
             @RequestParam String reason,
             Principal user,
             RedirectAttributes next) {
-        dispatches.require(code);
+        require(code);
         if (reason.isBlank() && !what.equals("resume")) {
             next.addFlashAttribute("reasonMissing", true);
             return back(code);
@@ -85,7 +87,7 @@ class DispatchController {
             @RequestParam String perMinute,
             @RequestParam String perDomain,
             RedirectAttributes next) {
-        dispatches.require(code);
+        require(code);
         try {
             service.pace(code, Pace.of(perMinute), Pace.of(perDomain));
         } catch (IllegalArgumentException e) {
@@ -96,7 +98,7 @@ class DispatchController {
 
     @PostMapping("/dispatch/sample")
     String sample(@PathVariable MeetingCode code, RedirectAttributes next) {
-        dispatches.require(code);
+        require(code);
         try {
             next.addFlashAttribute("sampleSent", service.sample(code));
         } catch (UndeliverableException | RuntimeException e) {
@@ -107,7 +109,7 @@ class DispatchController {
 
     @PostMapping("/dispatch/again")
     String again(@PathVariable MeetingCode code, @RequestParam String reason, Principal user, RedirectAttributes next) {
-        dispatches.require(code);
+        require(code);
         if (reason.isBlank()) {
             next.addFlashAttribute("reasonMissing", true);
         } else {
@@ -126,6 +128,13 @@ class DispatchController {
             service.sendAgain(new InvitationId(code, delegation), reason.strip(), user.getName());
         }
         return "redirect:/progress/" + code + "/" + delegation;
+    }
+
+    private Dispatch require(MeetingCode code) {
+        return dispatches
+                .find(code)
+                .orElseThrow(() ->
+                        new ResponseStatusException(HttpStatus.NOT_FOUND, "Nothing of " + code + " is dispatched yet"));
     }
 
     private static String back(MeetingCode code) {

@@ -9,7 +9,7 @@ public class UnknownMeetingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnknownMeetingException(MeetingCode code) {
+    public UnknownMeetingException(MeetingCode code) {
         super("There is no meeting with the code " + code);
     }
 }

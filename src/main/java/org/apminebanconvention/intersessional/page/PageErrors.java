@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -48,6 +49,16 @@ class PageErrors {
                 ? page(HttpStatus.NOT_FOUND)
                 : ResponseEntity.of(ProblemDetail.forStatusAndDetail(
                                 HttpStatus.BAD_REQUEST, "'" + problem.getValue() + "' is no " + problem.getName()))
+                        .build();
+    }
+
+    /** A form that takes files and was sent as one without, or was cut off on its way. */
+    @ExceptionHandler
+    Object answer(MultipartException problem, WebRequest request) {
+        return isBrowser(request)
+                ? page(HttpStatus.BAD_REQUEST)
+                : ResponseEntity.of(ProblemDetail.forStatusAndDetail(
+                                HttpStatus.BAD_REQUEST, "This is sent as a form with files (multipart/form-data)"))
                         .build();
     }
 

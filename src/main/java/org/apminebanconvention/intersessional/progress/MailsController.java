@@ -1,10 +1,12 @@
 package org.apminebanconvention.intersessional.progress;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apminebanconvention.intersessional.bounce.Tray;
 import org.apminebanconvention.intersessional.document.CsvTable;
+import org.apminebanconvention.intersessional.engine.StaffGroup;
 import org.apminebanconvention.intersessional.mail.MailKind;
 import org.apminebanconvention.intersessional.mail.MailLog;
 import org.apminebanconvention.intersessional.meeting.Meeting;
@@ -98,12 +100,15 @@ class MailsController {
     }
 
     @GetMapping("/{id:\\d+}")
-    String show(@PathVariable MeetingCode code, @PathVariable long id, Model model) {
+    String show(@PathVariable MeetingCode code, @PathVariable long id, HttpServletRequest request, Model model) {
         model.addAttribute("meeting", meetings.require(code));
         model.addAttribute("mail", find(code, id));
         model.addAttribute("attempts", log.attempts(id));
         model.addAttribute("returned", tray.about(id));
-        model.addAttribute("kept", log.kept(id).orElse(null));
+        // what stands in it is for those who deal with the persons of whom it tells
+        boolean staff = StaffGroup.isStaff(request::isUserInRole);
+        model.addAttribute("staff", staff);
+        model.addAttribute("kept", staff ? log.kept(id).orElse(null) : null);
         model.addAttribute("words", words);
         return "progress/mail";
     }

@@ -107,6 +107,10 @@ class ProgressController {
                 invitations.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
         model.addAttribute("mails", mails.of(code.value(), delegation.value()));
         model.addAttribute("isReminded", invitations.isReminded(id));
+        // those of focal points are addresses of persons
+        model.addAttribute(
+                "addresses",
+                StaffGroup.isStaff(request::isUserInRole) || request.isUserInRole(StaffGroup.MANAGERS.id()));
         model.addAttribute("staff", StaffGroup.isStaff(request::isUserInRole));
         return "progress/delegation";
     }

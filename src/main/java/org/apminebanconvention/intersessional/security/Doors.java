@@ -189,7 +189,10 @@ class Doors {
                                 .hasRole(MANAGERS.id())
                                 .requestMatchers("/staff/**")
                                 .hasAnyRole(STAFF)
-                                // addresses of persons, and what was written to them
+                                // what was written to persons, and of them
+                                .requestMatchers("/progress/*/mails/*/body.html")
+                                .hasAnyRole(STAFF)
+                                // addresses of persons
                                 .requestMatchers("/progress/*/mails", "/progress/*/mails/**")
                                 .hasAnyRole(STAFF_AND_MANAGERS)
                                 .requestMatchers("/progress/**")

@@ -1,8 +1,10 @@
 package org.apminebanconvention.intersessional.security;
 
+import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,8 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setCommandCheckers(List.of(new TenantCommandChecker(), new StandaloneJobs()));
+        engine.getCustomPreCommandInterceptorsTxRequired().add(new SuspensionGuard(engine));
         engine.getCustomPreCommandInterceptorsTxRequired().add(new QueryGuard());
         engine.getCustomPreCommandInterceptorsTxRequiresNew().add(new QueryGuard());
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apminebanconvention.intersessional.delegation.DelegationKind;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
+import org.apminebanconvention.intersessional.meeting.UnknownMeetingException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -74,16 +75,24 @@ class SpeakersLists {
         return of(meeting);
     }
 
-    /** Holds the list without reading it. */
+    /** Holds the list without reading it. @throws UnknownMeetingException when there is no such meeting */
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold(MeetingCode meeting) {
-        jdbc.sql("insert into speakers_list (meeting, state) values (:meeting, 'COLLECTING') on conflict do nothing")
+        jdbc.sql(
+                        """
+                        insert into speakers_list (meeting, state)
+                        select code, 'COLLECTING' from meeting where code = :meeting on conflict do nothing
+                        """)
                 .param("meeting", meeting.value())
                 .update();
-        jdbc.sql("select 1 from speakers_list where meeting = :meeting for update")
+        boolean held = jdbc.sql("select 1 from speakers_list where meeting = :meeting for update")
                 .param("meeting", meeting.value())
                 .query(Integer.class)
-                .single();
+                .optional()
+                .isPresent();
+        if (!held) {
+            throw new UnknownMeetingException(meeting);
+        }
     }
 
     void set(MeetingCode meeting, SpeakersList.State state) {
