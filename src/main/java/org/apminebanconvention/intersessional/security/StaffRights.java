@@ -7,6 +7,7 @@ import static org.apminebanconvention.intersessional.engine.StaffGroup.MANAGERS;
 import static org.apminebanconvention.intersessional.engine.StaffGroup.PRESIDENT_OFFICE;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,6 +41,15 @@ class StaffRights {
 
     /** Any number that nothing else in the database locks. */
     private static final long LOCK = 7_24_001;
+
+    private static final Map<String, String> DESCRIPTIONS = Map.of(
+            "My tasks", "What you have claimed",
+            "Overdue", "What should have been done by now",
+            "Registrations to review", "Registrations that wait for the ISU's decision, or for a word of the delegation",
+            "Undeliverable", "Invitations that could not be delivered, or came back",
+            "Late changes", "What was asked for after the deadline for interventions",
+            "Approvals", "What the President's office approves",
+            "All tasks", "What waits for you and your colleagues, the most urgent first");
 
     private static final List<Right> RIGHTS = List.of(
             new Right(ISU_STAFF, Resources.APPLICATION, "tasklist", Permissions.ACCESS),
@@ -137,21 +147,28 @@ class StaffRights {
         authorizations.saveAuthorization(granted);
     }
 
+    /** What Tasklist offers on its left, in this order. */
     private static void filters(FilterService filters, TaskService tasks, AuthorizationService authorizations) {
-        filter(
-                filters,
-                authorizations,
-                "All tasks",
-                "What waits for you and your colleagues, the most urgent first",
-                0,
-                tasks.createTaskQuery());
-        filter(
-                filters,
-                authorizations,
-                "My tasks",
-                "What you have claimed",
-                1,
-                tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
+        var offered = new LinkedHashMap<String, TaskQuery>();
+        offered.put("My tasks", tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
+        offered.put("Overdue", tasks.createTaskQuery().dueBeforeExpression("${now()}"));
+        offered.put(
+                "Registrations to review",
+                tasks.createTaskQuery().taskDefinitionKeyIn("userTask_reviewRegistration", "userTask_clarifyRegistration"));
+        offered.put("Undeliverable", tasks.createTaskQuery().taskDefinitionKey("userTask_correctAddress"));
+        offered.put("Late changes", tasks.createTaskQuery().taskDefinitionKey("userTask_decideLateChange"));
+        offered.put("Approvals", tasks.createTaskQuery().taskDefinitionKeyLike("userTask_approve%"));
+        offered.put("All tasks", tasks.createTaskQuery());
+        int position = 0;
+        for (Map.Entry<String, TaskQuery> each : offered.entrySet()) {
+            filter(
+                    filters,
+                    authorizations,
+                    each.getKey(),
+                    DESCRIPTIONS.getOrDefault(each.getKey(), ""),
+                    position++,
+                    each.getValue());
+        }
     }
 
     private static void filter(

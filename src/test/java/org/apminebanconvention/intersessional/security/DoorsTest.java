@@ -261,10 +261,24 @@ class DoorsTest extends OverHttp {
     }
 
     @Test
-    void tasklistShowsItsTwoFiltersAndTheDiagramToThoseWhoWorkThere() {
+    void tasklistShowsItsFiltersAndTheDiagramToThoseWhoWorkThere() {
         for (String user : List.of("isu", "president", "admin")) {
             assertThat(rest(user).get("/engine-rest/filter?resourceType=Task").body())
-                    .contains("All tasks", "My tasks");
+                    .contains(
+                            "My tasks",
+                            "Overdue",
+                            "Registrations to review",
+                            "Undeliverable",
+                            "Late changes",
+                            "Approvals",
+                            "All tasks");
+            for (String filter : List.of("Overdue", "Registrations to review", "Approvals")) {
+                assertThat(rest(user)
+                                .get("/engine-rest/filter/" + filter(filter) + "/list")
+                                .statusCode())
+                        .as(filter)
+                        .isEqualTo(200);
+            }
             assertThat(rest(user)
                             .get("/engine-rest/process-definition/key/" + PROCESS + "/xml")
                             .statusCode())
