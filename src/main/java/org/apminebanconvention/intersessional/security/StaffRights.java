@@ -45,7 +45,8 @@ class StaffRights {
     private static final Map<String, String> DESCRIPTIONS = Map.of(
             "My tasks", "What you have claimed",
             "Overdue", "What should have been done by now",
-            "Registrations to review", "Registrations that wait for the ISU's decision, or for a word of the delegation",
+            "Registrations to review",
+                    "Registrations that wait for the ISU's decision, or for a word of the delegation",
             "Undeliverable", "Invitations that could not be delivered, or came back",
             "Late changes", "What was asked for after the deadline for interventions",
             "Approvals", "What the President's office approves",
@@ -154,7 +155,8 @@ class StaffRights {
         offered.put("Overdue", tasks.createTaskQuery().dueBeforeExpression("${now()}"));
         offered.put(
                 "Registrations to review",
-                tasks.createTaskQuery().taskDefinitionKeyIn("userTask_reviewRegistration", "userTask_clarifyRegistration"));
+                tasks.createTaskQuery()
+                        .taskDefinitionKeyIn("userTask_reviewRegistration", "userTask_clarifyRegistration"));
         offered.put("Undeliverable", tasks.createTaskQuery().taskDefinitionKey("userTask_correctAddress"));
         offered.put("Late changes", tasks.createTaskQuery().taskDefinitionKey("userTask_decideLateChange"));
         offered.put("Approvals", tasks.createTaskQuery().taskDefinitionKeyLike("userTask_approve%"));

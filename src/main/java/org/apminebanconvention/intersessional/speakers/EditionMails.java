@@ -15,6 +15,7 @@ import org.apminebanconvention.intersessional.invitation.PersonalLinks;
 import org.apminebanconvention.intersessional.mail.Mail;
 import org.apminebanconvention.intersessional.mail.MailContent;
 import org.apminebanconvention.intersessional.mail.MailKind;
+import org.apminebanconvention.intersessional.mail.MailLog;
 import org.apminebanconvention.intersessional.mail.MailNotSentException;
 import org.apminebanconvention.intersessional.mail.MailService;
 import org.apminebanconvention.intersessional.mail.MailTexts;
@@ -45,6 +46,7 @@ class EditionMails {
     private final MailService mails;
     private final MailTexts texts;
     private final PersonalLinks links;
+    private final MailLog log;
     private final SpeakersCalendar calendar;
     private final String baseUrl;
 
@@ -59,6 +61,7 @@ class EditionMails {
             MailService mails,
             MailTexts texts,
             PersonalLinks links,
+            MailLog log,
             SpeakersCalendar calendar,
             @Value("${intersessional.base-url}") String baseUrl) {
         this.editions = editions;
@@ -71,6 +74,7 @@ class EditionMails {
         this.mails = mails;
         this.texts = texts;
         this.links = links;
+        this.log = log;
         this.calendar = calendar;
         this.baseUrl = baseUrl;
     }
@@ -92,9 +96,10 @@ class EditionMails {
         return concerned;
     }
 
-    /** The mails by which these delegations hear of an edition, with the whole list attached. */
+    /** The mails by which these delegations hear of an edition, with the whole list attached; those of which nothing more becomes are left out. */
     List<Mail> publication(Edition edition, Set<DelegationCode> to) {
-        if (to.isEmpty()) {
+        List<Delegation> open = open(edition, to);
+        if (open.isEmpty()) {
             return List.of();
         }
         Meeting meeting = meetings.require(edition.meeting());
@@ -103,9 +108,7 @@ class EditionMails {
         Map<DelegationCode, List<ListContent.Place>> places = edition.content().placesByDelegation();
         Map<DelegationCode, List<ListContent.Place>> placesBefore =
                 before(edition).map(last -> last.content().placesByDelegation()).orElse(Map.of());
-        return to.stream()
-                .map(delegations::require)
-                .sorted(Comparator.comparing(delegation -> delegation.code().value()))
+        return open.stream()
                 .flatMap(delegation -> {
                     List<ListContent.Place> its = places.getOrDefault(delegation.code(), List.of());
                     MailContent content = content(meeting, edition, delegation, its);
@@ -120,8 +123,7 @@ class EditionMails {
                                     delegation.locale()));
                     return delegation.emails().stream()
                             .map(address -> new Mail(
-                                    "speakers-list/" + edition.meeting() + "/" + edition.number() + "/"
-                                            + delegation.code() + "/" + address,
+                                    key(edition, delegation, address),
                                     MailKind.SPEAKERS_LIST,
                                     edition.meeting().value(),
                                     delegation.code().value(),
@@ -131,6 +133,25 @@ class EditionMails {
                                     null));
                 })
                 .toList();
+    }
+
+    /** Those to one of whose addresses a mail of this edition is still to be sent, by their codes. */
+    private List<Delegation> open(Edition edition, Set<DelegationCode> to) {
+        List<Delegation> all = to.stream()
+                .map(delegations::require)
+                .sorted(Comparator.comparing(delegation -> delegation.code().value()))
+                .toList();
+        Set<String> settled = log.settled(all.stream()
+                .flatMap(delegation -> delegation.emails().stream().map(address -> key(edition, delegation, address)))
+                .toList());
+        return all.stream()
+                .filter(delegation -> delegation.emails().stream()
+                        .anyMatch(address -> !settled.contains(key(edition, delegation, address))))
+                .toList();
+    }
+
+    private static String key(Edition edition, Delegation delegation, String address) {
+        return "speakers-list/" + edition.meeting() + "/" + edition.number() + "/" + delegation.code() + "/" + address;
     }
 
     /** The mails that say that a late change was not taken and why, that it was not decided in time, or that it is late no more. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.mail.Mail;
+import org.apminebanconvention.intersessional.mail.MailNotSentException;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.Meetings;
@@ -25,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class EditionService {
 
+    private final Object telling = new Object();
     private final Editions editions;
     private final SpeakersLists lists;
     private final SpeakersListService listService;
@@ -145,20 +147,30 @@ class EditionService {
 
     /**
      * Writes to everybody whom an edition concerned that is still to be told: to each the mail of the last such edition, since an earlier one,
-     * if it never arrived, is out of date. Steps may come in another order than their editions, as after the end of a node in mid-step.
+     * if it never arrived, is out of date. Steps may come in another order than their editions, as after the end of a node in mid-step. Several
+     * steps at once would all draw the same large lists; here one does, and the others find that it is done.
+     *
+     * @throws MailNotSentException the first that could not be sent now, once all have been tried
      */
     private void tell(MeetingCode code) {
-        List<Edition> untold = editions.untold(code);
-        var letters = new ArrayList<Mail>();
-        var told = new HashSet<DelegationCode>();
-        for (Edition edition : untold) {
-            var concerned = new HashSet<>(mails.concerned(edition));
-            concerned.removeAll(told);
-            letters.addAll(mails.publication(edition, concerned));
-            told.addAll(concerned);
+        synchronized (telling) {
+            var told = new HashSet<DelegationCode>();
+            MailNotSentException trouble = null;
+            for (Edition edition : editions.untold(code)) {
+                var concerned = new HashSet<>(mails.concerned(edition));
+                concerned.removeAll(told);
+                told.addAll(concerned);
+                try {
+                    mails.send(mails.publication(edition, concerned));
+                    editions.told(edition, clock.instant());
+                } catch (MailNotSentException e) {
+                    trouble = trouble == null ? e : trouble;
+                }
+            }
+            if (trouble != null) {
+                throw trouble;
+            }
         }
-        mails.send(letters);
-        untold.forEach(edition -> editions.told(edition, clock.instant()));
     }
 
     private void publishChanges(Meeting meeting) {

@@ -39,7 +39,8 @@ class FourEyesTest extends ProcessTest {
 
     @AfterEach
     void theIsuIsTheIsuAgain() {
-        if (identities.createUserQuery()
+        if (identities
+                        .createUserQuery()
                         .userId("isu")
                         .memberOfGroup(StaffGroup.PRESIDENT_OFFICE.id())
                         .count()
@@ -74,8 +75,10 @@ class FourEyesTest extends ProcessTest {
         Visitor isu = tasklist("isu");
         assertThat(post(isu, "complete", YES)).isGreaterThanOrEqualTo(400);
         stillWaits();
-        assertThat(post(tasklist("admin"), "assignee", "{\"userId\":\"president\"}")).isEqualTo(204);
-        assertThat(post(tasklist("president"), "delegate", "{\"userId\":\"isu\"}")).isIn(204, 403);
+        assertThat(post(tasklist("admin"), "assignee", "{\"userId\":\"president\"}"))
+                .isEqualTo(204);
+        assertThat(post(tasklist("president"), "delegate", "{\"userId\":\"isu\"}"))
+                .isIn(204, 403);
         post(isu, "resolve", YES);
         post(isu, "complete", YES);
         post(isu, "submit-form", YES);
