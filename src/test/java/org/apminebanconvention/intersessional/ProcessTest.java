@@ -52,6 +52,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "intersessional.engine-rest.enabled=true",
             "intersessional.base-url=http://house.example.org",
             "intersessional.mail.bounces.every=P1D",
+            "intersessional.progress.keep=PT0S",
             "camunda.bpm.generic-properties.properties.history-cleanup-enabled=false"
         })
 @Import(TestHouse.class)

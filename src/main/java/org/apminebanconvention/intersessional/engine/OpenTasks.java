@@ -1,14 +1,10 @@
 package org.apminebanconvention.intersessional.engine;
 
-import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,12 +15,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OpenTasks {
 
     private final TaskService tasks;
-    private final IdentityService identities;
+    private final InTheNameOf inTheNameOf;
     private final TransactionTemplate transaction;
 
-    OpenTasks(TaskService tasks, IdentityService identities, TransactionTemplate transaction) {
+    OpenTasks(TaskService tasks, InTheNameOf inTheNameOf, TransactionTemplate transaction) {
         this.tasks = tasks;
-        this.identities = identities;
+        this.inTheNameOf = inTheNameOf;
         this.transaction = transaction;
     }
 
@@ -88,29 +84,12 @@ public class OpenTasks {
         if (!tasks.getVariablesLocal(task.getId(), seen.keySet()).equals(seen)) {
             return Completion.of(Completion.Kind.CHANGED);
         }
-        as(user, () -> {
+        inTheNameOf.user(user, () -> {
             if (task.getAssignee() == null) {
                 tasks.claim(task.getId(), user);
             }
             tasks.complete(task.getId(), answers);
         });
         return Completion.of(Completion.Kind.DONE);
-    }
-
-    private void as(String user, Runnable work) {
-        Authentication before = identities.getCurrentAuthentication();
-        List<String> groups = identities.createGroupQuery().groupMember(user).list().stream()
-                .map(Group::getId)
-                .toList();
-        identities.setAuthentication(user, groups);
-        try {
-            work.run();
-        } finally {
-            if (before == null) {
-                identities.clearAuthentication();
-            } else {
-                identities.setAuthentication(before.getUserId(), before.getGroupIds(), before.getTenantIds());
-            }
-        }
     }
 }

@@ -15,9 +15,18 @@ public class StaffAddresses {
         this.identities = identities;
     }
 
+    /** The e-mail address of a user, if there is one. */
+    public List<String> of(String user) {
+        return addresses(identities.createUserQuery().userId(user).list());
+    }
+
     /** The e-mail addresses of the group's members; those without one are left out. */
     public List<String> of(StaffGroup group) {
-        return identities.createUserQuery().memberOfGroup(group.id()).unlimitedList().stream()
+        return addresses(identities.createUserQuery().memberOfGroup(group.id()).unlimitedList());
+    }
+
+    private static List<String> addresses(List<User> users) {
+        return users.stream()
                 .map(User::getEmail)
                 .filter(email -> email != null && !email.isBlank())
                 .toList();

@@ -1,6 +1,7 @@
 package org.apminebanconvention.intersessional.progress;
 
 import java.util.List;
+import java.util.Map;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.DelegationKind;
 import org.apminebanconvention.intersessional.invitation.Invitation;
@@ -19,19 +20,6 @@ class ProgressService {
         this.jdbc = jdbc;
     }
 
-    /** How many delegations have come how far. The stages follow each other; a delegation counts in each it has reached. */
-    record Stages(
-            int invited,
-            int delivered,
-            int undeliverable,
-            int givenUp,
-            int registered,
-            int declined,
-            int owingRegistration,
-            int asked,
-            int willNotSpeak,
-            int owingInterventions) {}
-
     /** One delegation's line. */
     record Line(
             DelegationCode code,
@@ -42,38 +30,87 @@ class ProgressService {
             Invitation.@Nullable Answer interventions,
             int mails) {}
 
-    Stages stages(MeetingCode meeting) {
-        return jdbc.sql(
-                        """
-                        select count(*) as invited,
-                            count(*) filter (where state in ('DELIVERED', 'DELIVERED_OTHERWISE')) as delivered,
-                            count(*) filter (where state in ('UNDELIVERABLE', 'BOUNCED')) as undeliverable,
-                            count(*) filter (where state = 'GIVEN_UP') as given_up,
-                            count(*) filter (where registration_answer = 'REGISTERED') as registered,
-                            count(*) filter (where registration_answer in ('DECLINED', 'WITHDRAWN')) as declined,
-                            count(*) filter (where registration_answer is null) as owing_registration,
-                            count(*) filter (where interventions_answer = 'REQUESTED') as asked,
-                            count(*) filter (where interventions_answer in ('WILL_NOT_SPEAK', 'DECLINED', 'WITHDRAWN')) as will_not_speak,
-                            count(*) filter (where interventions_answer is null) as owing_interventions
-                        from invitation where meeting = :meeting
-                        """)
-                .param("meeting", meeting.value())
-                .query(Stages.class)
+    /** Which delegations are shown; what is empty does not limit. @param name part of a name in any language, or of the code */
+    record Filter(
+            @Nullable String name,
+            @Nullable String kind,
+            @Nullable String state,
+            @Nullable String registration,
+            @Nullable String interventions) {
+
+        Filter {
+            name = name == null ? "" : name.strip();
+            kind = given(kind);
+            state = given(state);
+            registration = given(registration);
+            interventions = given(interventions);
+        }
+
+        private static String given(@Nullable String value) {
+            return value == null ? "" : value;
+        }
+
+        private String where() {
+            return """
+                    where i.meeting = :meeting
+                        and (:name = '%' or d.name ilike :name or d.code ilike :name
+                            or exists (select 1 from unnest(d.translated_names) as t where t ilike :name))
+                        and (:kind = '' or d.kind = :kind) and (:state = '' or i.state = :state)
+                        and (:registration = '' or i.registration_answer = :registration
+                            or :registration = 'NONE' and i.registration_answer is null)
+                        and (:interventions = '' or i.interventions_answer = :interventions
+                            or :interventions = 'NONE' and i.interventions_answer is null)
+                    """;
+        }
+
+        private Map<String, Object> parameters(MeetingCode meeting) {
+            return Map.of(
+                    "meeting",
+                    meeting.value(),
+                    "name",
+                    given(name).isEmpty() ? "%" : "%" + given(name).replaceAll("([%_\\\\])", "\\\\$1") + "%",
+                    "kind",
+                    given(kind),
+                    "state",
+                    given(state),
+                    "registration",
+                    given(registration),
+                    "interventions",
+                    given(interventions));
+        }
+
+        boolean isEmpty() {
+            return (given(name) + given(kind) + given(state) + given(registration) + given(interventions)).isEmpty();
+        }
+    }
+
+    /** How many a filter finds; beyond {@code most} it is not counted on. */
+    int count(MeetingCode meeting, Filter filter, int most) {
+        return jdbc.sql("select count(*) from (select 1 from invitation i join delegation d on d.code = i.delegation "
+                        + filter.where() + " limit :most) as found")
+                .params(filter.parameters(meeting))
+                .param("most", most)
+                .query(Integer.class)
                 .single();
     }
 
-    /** @param name part of a delegation's name or code; empty for all */
-    List<Line> lines(MeetingCode meeting, String name) {
+    /** By their English names. */
+    List<Line> lines(MeetingCode meeting, Filter filter, int from, int most) {
         return jdbc.sql(
                         """
-                        select d.code, d.name, d.kind, i.state, i.registration_answer, i.interventions_answer,
-                            (select count(*) from mail m where m.meeting = i.meeting and m.delegation = d.code) as mails
-                        from invitation i join delegation d on d.code = i.delegation
-                        where i.meeting = :meeting and (d.name ilike :name or d.code ilike :name)
-                        order by d.name
+                        with found as (
+                            select d.code, d.name, d.kind, i.state, i.registration_answer, i.interventions_answer
+                            from invitation i join delegation d on d.code = i.delegation
+                        """
+                                + filter.where()
+                                + """
+                            order by d.name limit :most offset :from)
+                        select found.*, (select count(*) from mail m where m.meeting = :meeting and m.delegation = found.code) as mails
+                        from found order by found.name
                         """)
-                .param("meeting", meeting.value())
-                .param("name", "%" + name.replaceAll("([%_\\\\])", "\\\\$1") + "%")
+                .params(filter.parameters(meeting))
+                .param("most", most)
+                .param("from", from)
                 .query((rs, n) -> new Line(
                         new DelegationCode(rs.getString("code")),
                         rs.getString("name"),

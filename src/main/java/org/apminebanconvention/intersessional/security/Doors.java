@@ -48,7 +48,8 @@ class Doors {
     private static final String[] STAFF_AND_MANAGERS = roles(ISU_STAFF, CAMUNDA_ADMIN, MANAGERS);
 
     private static final String[] READERS = roles(ISU_STAFF, CAMUNDA_ADMIN, MANAGERS, AUDITORS);
-    private static final String[] TRAIL = roles(MANAGERS, AUDITORS, CAMUNDA_ADMIN);
+    private static final String[] MANAGERS_AND_ADMINISTRATORS = roles(MANAGERS, CAMUNDA_ADMIN);
+    private static final String[] READERS_OF_ALL = roles(MANAGERS, AUDITORS, CAMUNDA_ADMIN);
 
     private static final Pattern LETTER = Pattern.compile("/staff/meetings/[^/]+/letter");
     private static final Pattern BOARD = Pattern.compile("/staff/meetings/[^/]+/speakers");
@@ -150,6 +151,20 @@ class Doors {
                 .build();
     }
 
+    /** Metrics, for a program that logs in with name and password with every request. */
+    @Bean
+    @Order(40)
+    SecurityFilterChain metrics(HttpSecurity http, EngineUsers users) throws Exception {
+        return http.securityMatcher("/actuator/prometheus")
+                .authenticationProvider(users)
+                .authorizeHttpRequests(requests -> requests.anyRequest().hasAnyRole(READERS_OF_ALL))
+                .httpBasic(withDefaults())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
     /** The pages. */
     @Bean
     @Order(100)
@@ -189,6 +204,8 @@ class Doors {
                                 .hasRole(MANAGERS.id())
                                 .requestMatchers("/staff/**")
                                 .hasAnyRole(STAFF)
+                                .requestMatchers("/progress/incidents", "/progress/incidents/**")
+                                .hasAnyRole(MANAGERS_AND_ADMINISTRATORS)
                                 // what was written to persons, and of them
                                 .requestMatchers("/progress/*/mails/*/body.html")
                                 .hasAnyRole(STAFF)
@@ -198,7 +215,7 @@ class Doors {
                                 .requestMatchers("/progress/**")
                                 .hasAnyRole(READERS)
                                 .requestMatchers("/trail/**")
-                                .hasAnyRole(TRAIL)
+                                .hasAnyRole(READERS_OF_ALL)
                                 .anyRequest()
                                 .denyAll())
                 .securityContext(context -> context.securityContextRepository(login))

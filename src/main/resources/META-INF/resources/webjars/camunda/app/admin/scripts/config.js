@@ -1,0 +1,3 @@
+export default {
+  app: {name: 'Admin', vendor: 'AP Mine Ban Convention'}
+};
