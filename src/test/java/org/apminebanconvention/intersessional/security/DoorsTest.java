@@ -78,6 +78,18 @@ class DoorsTest extends OverHttp {
     }
 
     @Test
+    void metricsAreToldToManagersAuditorsAndAdministratorsOnly() {
+        for (String user : List.of("manager", "auditor", "admin")) {
+            assertThat(rest(user).get("/actuator/prometheus").body()).contains("hikaricp_connections_active");
+        }
+        for (String user : List.of("isu", "president")) {
+            assertThat(rest(user).get("/actuator/prometheus").statusCode()).isEqualTo(403);
+        }
+        assertThat(Visitor.anonymous(port).get("/actuator/prometheus").statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void whoIsNotLoggedInIsSentToTheLoginAndComesBack() {
         Visitor browser = Visitor.anonymous(port);
         HttpResponse<String> refusal = browser.get("/progress");
