@@ -1,6 +1,7 @@
 package org.apminebanconvention.intersessional.progress;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.util.Locale;
 import org.apminebanconvention.intersessional.bounce.Tray;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -43,6 +45,7 @@ class ProgressController {
     private final Work work;
     private final Story story;
     private final Report report;
+    private final WeeklyReports weekly;
     private final Meetings meetings;
     private final MeetingWords words;
     private final Delegations delegations;
@@ -57,6 +60,7 @@ class ProgressController {
             Work work,
             Story story,
             Report report,
+            WeeklyReports weekly,
             Meetings meetings,
             MeetingWords words,
             Delegations delegations,
@@ -69,6 +73,7 @@ class ProgressController {
         this.work = work;
         this.story = story;
         this.report = report;
+        this.weekly = weekly;
         this.meetings = meetings;
         this.words = words;
         this.delegations = delegations;
@@ -124,6 +129,7 @@ class ProgressController {
         model.addAttribute("states", Invitation.State.values());
         model.addAttribute("answers", Invitation.Answer.values());
         model.addAttribute("staff", StaffGroup.isStaff(request::isUserInRole));
+        model.addAttribute("weekly", weekly.isWanted(code, request.getRemoteUser()));
         model.addAttribute("manager", request.isUserInRole(StaffGroup.MANAGERS.id()));
         model.addAttribute("auditor", request.isUserInRole(StaffGroup.AUDITORS.id()));
         return "progress/meeting";
@@ -157,6 +163,14 @@ class ProgressController {
                 .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PDF_VALUE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + code + "-report.pdf\"")
                 .body(report.pdf(meetings.require(code), language));
+    }
+
+    /** Whether the user wants the report on Monday mornings. */
+    @PostMapping("/progress/{code}/report/weekly")
+    String want(@PathVariable MeetingCode code, @RequestParam boolean wanted, Principal user, Locale language) {
+        meetings.require(code);
+        weekly.want(code, user.getName(), wanted, language);
+        return "redirect:/progress/" + code + "?weekly=" + wanted;
     }
 
     @GetMapping("/progress/{code}/{delegation}")

@@ -2,7 +2,7 @@ package org.apminebanconvention.intersessional.bench;
 
 /** {@code mvn -Pbench -Dbench=dispatch verify} measures the dispatch; {@code -Dbench=kills} kills nodes while it goes
  * on, {@code -Dbench=registration} measures the registration, {@code -Dbench=reminders} the reminders,
- * {@code -Dbench=speakers} the list of speakers, with kills while editions are published. */
+ * {@code -Dbench=speakers} the list of speakers, with kills while editions are published, {@code -Dbench=progress} what managers look at. */
 final class Bench {
 
     public static void main(String[] arguments) throws Exception {
@@ -13,9 +13,10 @@ final class Bench {
             case "registration" -> RegistrationBench.run();
             case "reminders" -> RemindersBench.run();
             case "speakers" -> SpeakersBench.run();
+            case "progress" -> ProgressBench.run();
             default -> {
                 System.err.println(
-                        "There are dispatch, kills, registration, reminders and speakers: -Dbench=dispatch and so on");
+                        "There are dispatch, kills, registration, reminders, speakers and progress: -Dbench=dispatch and so on");
                 System.exit(2);
             }
         }

@@ -29,6 +29,9 @@ class ProgressTest extends ProcessTest {
     private ProgressNumbers numbers;
 
     @Autowired
+    private WeeklyReports weekly;
+
+    @Autowired
     private InvitationService invitations;
 
     @LocalServerPort
@@ -132,6 +135,31 @@ class ProgressTest extends ProcessTest {
         for (String language : List.of("es", "ru", "ar")) {
             assertThat(pdf(language)).isNotBlank();
         }
+    }
+
+    @Test
+    void whoeverWantsItGetsTheReportOnMondayMorningOnceUntilTheMeetingIsOver() {
+        invitationsGoOut();
+        manager.get("/progress/IM-2023?lang=fr");
+        assertThat(manager.submit("/progress/IM-2023", "/progress/IM-2023/report/weekly", "wanted", "true")
+                        .statusCode())
+                .isEqualTo(302);
+        for (String moment : List.of("2023-05-14T10:00", "2023-05-15T07:59", "2023-05-15T08:00", "2023-05-15T12:00")) {
+            clock.set(geneva(moment));
+            weekly.send();
+        }
+        assertThat(mailbox.to("manager@example.org")).singleElement().satisfies(mail -> {
+            assertThat(mail.attachments()).extracting(file -> file.name()).contains("IM-2023-report.pdf");
+            assertThat(mail.subject()).startsWith("Rapport hebdomadaire");
+        });
+        clock.set(geneva("2023-05-22T09:00"));
+        weekly.send();
+        assertThat(mailbox.to("manager@example.org")).hasSize(2);
+
+        manager.submit("/progress/IM-2023", "/progress/IM-2023/report/weekly", "wanted", "false");
+        clock.set(geneva("2023-05-29T09:00"));
+        weekly.send();
+        assertThat(mailbox.to("manager@example.org")).hasSize(2);
     }
 
     private String pdf(String language) throws IOException {
