@@ -214,6 +214,8 @@ class Doors {
                                 .hasAnyRole(STAFF_AND_MANAGERS)
                                 .requestMatchers("/progress/**")
                                 .hasAnyRole(READERS)
+                                .requestMatchers("/substitution", "/substitution/**")
+                                .hasAnyRole(STAFF_AND_PRESIDENT)
                                 .requestMatchers("/trail/**")
                                 .hasAnyRole(READERS_OF_ALL)
                                 .anyRequest()

@@ -28,7 +28,8 @@ class TrailConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(acts).addPathPatterns("/staff/**", "/api/**", "/progress/**", "/trail/**");
+        registry.addInterceptor(acts)
+                .addPathPatterns("/staff/**", "/api/**", "/progress/**", "/trail/**", "/substitution/**");
     }
 
     /** What is sent to the API can be read only once; here it is kept for the trail. */
