@@ -151,6 +151,8 @@ class StaffRights {
     /** What Tasklist offers on its left, in this order. */
     private static void filters(FilterService filters, TaskService tasks, AuthorizationService authorizations) {
         var offered = new LinkedHashMap<String, TaskQuery>();
+        // the first is what Tasklist opens with
+        offered.put("All tasks", tasks.createTaskQuery());
         offered.put("My tasks", tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
         offered.put("Overdue", tasks.createTaskQuery().dueBeforeExpression("${now()}"));
         offered.put(
@@ -160,7 +162,6 @@ class StaffRights {
         offered.put("Undeliverable", tasks.createTaskQuery().taskDefinitionKey("userTask_correctAddress"));
         offered.put("Late changes", tasks.createTaskQuery().taskDefinitionKey("userTask_decideLateChange"));
         offered.put("Approvals", tasks.createTaskQuery().taskDefinitionKeyLike("userTask_approve%"));
-        offered.put("All tasks", tasks.createTaskQuery());
         int position = 0;
         for (Map.Entry<String, TaskQuery> each : offered.entrySet()) {
             filter(
