@@ -25,7 +25,11 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The running product, seen from outside, with a user in each group and a task for two of them. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "INTERSESSIONAL_PASSWORD=" + OverHttp.PASSWORD)
+        properties = {
+            "INTERSESSIONAL_PASSWORD=" + OverHttp.PASSWORD,
+            // which tests have not, unless they say so
+            "management.prometheus.metrics.export.enabled=true"
+        })
 @Import(EmbeddedRun.class)
 @ActiveProfiles("embedded")
 @Tag("embedded-run")

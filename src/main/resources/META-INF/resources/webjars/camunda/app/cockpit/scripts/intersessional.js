@@ -84,7 +84,9 @@ async function json(url, headers = {}) {
   return answer.json();
 }
 
-const engine = (api, path) => json(api.engineApi + path, {'X-XSRF-TOKEN': api.CSRFToken});
+/** Cockpit's own REST API. The address that Cockpit hands to plugins of diagrams is wrong; it is made of the page's here. */
+const engine = path => json(document.querySelector('base').getAttribute('engine-api')
+  + 'engine/' + location.pathname.match(/\/cockpit\/([^/]+)/)[1] + path);
 
 function style() {
   if (document.getElementById('intersessional-style')) {
@@ -103,7 +105,7 @@ function style() {
     .intersessional-late { color: #b5152b; font-weight: 600; }
     .intersessional-heat { border-radius: 10px; pointer-events: none; box-sizing: border-box; }
     .intersessional-count { background: #005596; color: #fff; border-radius: 9px; padding: 0 6px; font-size: 11px; line-height: 18px; white-space: nowrap; }
-    .intersessional-toggle { position: absolute; left: 12px; top: 12px; z-index: 5; }
+    .intersessional-toggle { position: absolute; left: 12px; bottom: 44px; z-index: 5; }
     .intersessional-value { max-width: 36rem; overflow-wrap: anywhere; }
   `));
 }
@@ -118,11 +120,11 @@ const dashboard = {
     style();
     const place = element('section', {class: 'intersessional', 'aria-label': say('Meetings at a glance')});
     node.append(place);
-    toTheTop(node);
     json('/progress/glance.json')
       .then(glance => place.append(...meetings(glance), work(glance), stopped(glance)))
       .catch(problem => place.append(element('p', {role: 'alert'},
-        say(problem.status === 403 ? 'You have no right to these numbers.' : 'The numbers cannot be read now.'))));
+        say(problem.status === 403 ? 'You have no right to these numbers.' : 'The numbers cannot be read now.'))))
+      .finally(() => toTheTop(node));
   }
 };
 
@@ -131,8 +133,8 @@ function toTheTop(node) {
   const section = node.closest('.dashboard > *');
   if (section && section.parentElement) {
     section.parentElement.prepend(section);
-    const heading = section.querySelector('h3');
-    if (heading && !node.contains(heading)) {
+    const heading = [...section.querySelectorAll('h1, h2, h3')].find(each => !node.contains(each));
+    if (heading) {
       heading.textContent = say('Meetings at a glance');
     }
   }
@@ -199,8 +201,10 @@ function heat(viewer, load) {
       const shape = registry.get(each.id);
       const all = each.finished + each.canceled;
       const warmth = 0.12 + 0.5 * Math.log1p(all) / Math.log1p(most);
-      drawn.push(overlays.add(each.id, {position: {top: 0, left: 0}, html: element('div', {
-        class: 'intersessional-heat', style: `width:${shape.width}px;height:${shape.height}px;background:rgba(222,94,0,${warmth.toFixed(2)})`})}));
+      if (shape.businessObject.$type !== 'bpmn:SubProcess') {
+        drawn.push(overlays.add(each.id, {position: {top: 0, left: 0}, html: element('div', {
+          class: 'intersessional-heat', style: `width:${shape.width}px;height:${shape.height}px;background:rgba(222,94,0,${warmth.toFixed(2)})`})}));
+      }
       drawn.push(overlays.add(each.id, {position: {bottom: 8, right: 12}, html: element('div', {
         class: 'intersessional-count', title: `${each.finished} ${say('finished')}, ${each.canceled} ${say('canceled')}`}, String(all))}));
     });
@@ -222,16 +226,16 @@ function heat(viewer, load) {
 const definitionHeat = {
   id: 'intersessional-definition-heat',
   pluginPoint: 'cockpit.processDefinition.diagram.plugin',
-  render: (viewer, {api, processDefinitionId}) => heat(viewer, () =>
-    engine(api, `/history/process-definition/${processDefinitionId}/statistics?finished=true&canceled=true`))
+  render: (viewer, {processDefinitionId}) => heat(viewer, () =>
+    engine(`/history/process-definition/${processDefinitionId}/statistics?finished=true&canceled=true`))
 };
 
 const instanceHeat = {
   id: 'intersessional-instance-heat',
   pluginPoint: 'cockpit.processInstance.diagram.plugin',
-  render: (viewer, {api, processInstanceId}) => heat(viewer, async () => {
+  render: (viewer, {processInstanceId}) => heat(viewer, async () => {
     const passed = new Map();
-    (await activities(api, processInstanceId)).filter(each => each.endTime).forEach(each => {
+    (await activities(processInstanceId)).filter(each => each.endTime).forEach(each => {
       const counts = passed.get(each.activityId) || {id: each.activityId, finished: 0, canceled: 0};
       counts[each.canceled ? 'canceled' : 'finished']++;
       passed.set(each.activityId, counts);
@@ -244,7 +248,7 @@ const instanceHeat = {
 
 const MOST = 500;
 
-const activities = (api, instance) => engine(api,
+const activities = instance => engine(
   `/history/activity-instance?processInstanceId=${instance}&sortBy=startTime&sortOrder=asc&maxResults=${MOST}`);
 
 const timeline = {
@@ -252,15 +256,15 @@ const timeline = {
   pluginPoint: 'cockpit.processInstance.runtime.tab',
   properties: {label: say('What happened')},
   priority: 20,
-  render: async (node, {api, processInstanceId}) => {
+  render: async (node, {processInstanceId}) => {
     style();
     const place = element('div', {class: 'intersessional', 'aria-live': 'polite'});
     node.append(place);
     const nothing = () => [];
     const [instance, steps, incidents] = await Promise.all([
-      engine(api, `/process-instance/${processInstanceId}`).catch(() => ({})),
-      activities(api, processInstanceId).catch(nothing),
-      engine(api, `/history/incident?processInstanceId=${processInstanceId}&maxResults=${MOST}`).catch(nothing)
+      engine(`/process-instance/${processInstanceId}`).catch(() => ({})),
+      activities(processInstanceId).catch(nothing),
+      engine(`/history/incident?processInstanceId=${processInstanceId}&maxResults=${MOST}`).catch(nothing)
     ]);
     const events = [
       ...steps.map(step => ({at: step.startTime, cells: [
@@ -293,11 +297,11 @@ const variables = {
   pluginPoint: 'cockpit.processInstance.runtime.tab',
   properties: {label: say('Changes of variables')},
   priority: 19,
-  render: async (node, {api, processInstanceId}) => {
+  render: async (node, {processInstanceId}) => {
     style();
     const place = element('div', {class: 'intersessional'});
     node.append(place);
-    const changes = await engine(api,
+    const changes = await engine(
       `/history/detail?variableUpdates=true&processInstanceId=${processInstanceId}&sortBy=time&sortOrder=asc&maxResults=${MOST}&deserializeValues=false`)
       .catch(() => []);
     place.append(changes.length === 0

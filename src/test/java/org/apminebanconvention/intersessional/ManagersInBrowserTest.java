@@ -1,0 +1,230 @@
+package org.apminebanconvention.intersessional;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * What managers see of a meeting in Cockpit with our plugins, on the progress page, in the approval trail and on paper, and what staff see in Tasklist.
+ * The pictures that it takes stand in {@code target/pictures}, and with {@code -Dpictures=docs} in {@code docs/images}, so that those stay true.
+ */
+class ManagersInBrowserTest extends ProcessTest {
+
+    private static final Path PICTURES =
+            "docs".equals(System.getProperty("pictures")) ? Path.of("docs", "images") : Path.of("target", "pictures");
+
+    private static Chromium chromium;
+    private static String axe;
+
+    private final SoftAssertions softly = new SoftAssertions();
+
+    @LocalServerPort
+    private int port;
+
+    @BeforeAll
+    static void openTheBrowser() throws IOException {
+        chromium = Chromium.launch();
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+        axe = new ClassPathResource("axe.min.js").getContentAsString(StandardCharsets.UTF_8);
+        Files.createDirectories(PICTURES);
+    }
+
+    @AfterAll
+    static void closeTheBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void aManagerSeesWhereTheMeetingStands() throws IOException {
+        delegations(
+                "CH,Switzerland,STATE_PARTY,fr,mission.ch@example.org",
+                "DE,Germany,STATE_PARTY,en,mission.de@example.org",
+                "EG,Egypt,STATE_NOT_PARTY,ar,mission.eg@example.org",
+                "UA,Ukraine,STATE_PARTY,ru,mission.ua@example.org",
+                "ICRC,International Committee of the Red Cross,INTERNATIONAL_ORGANISATION,en,mission.icrc@example.org");
+        meeting(Map.of());
+        invitationsGoOut();
+        declines("mission.eg@example.org");
+        passTo("2023-06-05T10:00");
+
+        try (BrowserContext context = context("en", 1400, 900);
+                BrowserContext staff = context("en", 1280, 800)) {
+            Page page = logIn(context, "manager");
+            cockpit(page);
+            progress(page);
+            trail(page);
+            tasklist(logIn(staff, "isu"));
+        }
+        try (BrowserContext narrow = context("ar", 320, 700)) {
+            Page page = logIn(narrow, "manager");
+            for (String path :
+                    List.of("/progress/IM-2023", "/progress/IM-2023/CH", "/progress/incidents", "/trail?verify")) {
+                page.navigate(url(path));
+                accessible(page, "narrow and Arabic " + path);
+                softly.assertThat(page.evaluate(
+                                "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                        .as("nothing sticks out of " + path)
+                        .isEqualTo(true);
+            }
+        }
+        softly.assertAll();
+    }
+
+    /** The dashboard, what was passed on a diagram, what happened in an instance. */
+    private void cockpit(Page page) {
+        page.navigate(url("/camunda/app/cockpit/default/"));
+        Locator glance = page.locator(".intersessional").first();
+        assertThat(glance).containsText("5 / 5 invitations delivered");
+        assertThat(glance).containsText("days left");
+        assertThat(glance).containsText("Nothing has stopped.");
+        assertThat(page.locator(".dashboard > *").first()).containsText("Meetings at a glance");
+        picture(page, "cockpit-dashboard");
+        assertThat(glance.getByRole(AriaRole.LINK).getByText("owe a registration"))
+                .isVisible();
+        glance.getByText("owe a registration").click();
+        assertThat(page.getByText("Delegations: 4", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+
+        String definition = jdbc.sql("select id_ from act_re_procdef where key_ = 'DeadlineReminders'")
+                .query(String.class)
+                .single();
+        page.navigate(url("/camunda/app/cockpit/default/#/process-definition/" + definition + "/runtime"));
+        page.getByText("Show what was passed").click();
+        assertThat(page.locator(".intersessional-count").first()).isVisible();
+        assertThat(page.getByText("Hide what was passed")).isVisible();
+        picture(page, "cockpit-passed");
+
+        String instance = jdbc.sql(
+                        "select proc_inst_id_ from act_ru_execution where business_key_ = 'IM-2023' and parent_id_ is null and proc_def_id_ like 'MeetingPreparation%'")
+                .query(String.class)
+                .single();
+        page.navigate(url("/camunda/app/cockpit/default/#/process-instance/" + instance + "/runtime"));
+        page.getByText("What happened", new Page.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(page.locator(".intersessional-table")).containsText("Approve invitation");
+        assertThat(page.locator(".intersessional-table")).containsText("president");
+        picture(page, "cockpit-what-happened");
+        page.getByText("Changes of variables", new Page.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(page.getByText("You may not read the variables of this instance"))
+                .isVisible();
+    }
+
+    private void progress(Page page) throws IOException {
+        page.navigate(url("/progress/IM-2023"));
+        assertThat(page.getByText("Western European and other States")).isVisible();
+        accessible(page, "progress");
+        picture(page, "progress");
+        page.navigate(url("/progress/IM-2023/EG"));
+        assertThat(page.getByText("The delegation will not attend").first()).isVisible();
+        accessible(page, "story");
+        page.navigate(url("/progress/incidents"));
+        accessible(page, "incidents");
+
+        byte[] report = page.context()
+                .request()
+                .get(url("/progress/IM-2023/report.pdf"))
+                .body();
+        try (var document = Loader.loadPDF(report)) {
+            BufferedImage first = new PDFRenderer(document).renderImageWithDPI(0, 96);
+            assertThat(ImageIO.write(
+                            first, "png", PICTURES.resolve("report.png").toFile()))
+                    .isTrue();
+        }
+    }
+
+    private void trail(Page page) {
+        page.navigate(url("/trail?meeting=IM-2023&verify"));
+        assertThat(page.getByText("Invitation: decision of the President’s office")
+                        .first())
+                .isVisible();
+        accessible(page, "trail");
+        picture(page, "trail");
+    }
+
+    private void tasklist(Page page) {
+        page.navigate(url("/camunda/app/tasklist/default/"));
+        for (String filter : List.of("My tasks", "Overdue", "Registrations to review", "Undeliverable", "Approvals")) {
+            assertThat(page.locator(".task-filters, [cam-tasklist-filters], .filters")
+                            .getByText(filter)
+                            .first())
+                    .isVisible();
+        }
+        assertThat(page.getByText("Created").first()).isVisible();
+        picture(page, "tasklist-filters");
+        page.navigate(url("/substitution"));
+        accessible(page, "substitution");
+        page.navigate(url("/staff/meetings/IM-2023/delegations/CH/notes"));
+        accessible(page, "notes");
+    }
+
+    private void declines(String address) {
+        String link = personalLink(address);
+        Visitor mission = Visitor.anonymous(port);
+        assertThat(mission.submit(link + "/decline", link + "/decline").statusCode())
+                .isEqualTo(302);
+    }
+
+    private void accessible(Page page, String what) {
+        page.evaluate(axe);
+        Object violations = page.evaluate(
+                "async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))");
+        softly.assertThat((List<?>) violations).as(what).isEmpty();
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    }
+
+    private Page logIn(BrowserContext context, String user) {
+        Page page = context.newPage();
+        page.onResponse(answer -> {
+            if (answer.status() >= 400) {
+                softly.fail(answer.status() + " " + answer.url());
+            }
+        });
+        page.navigate(url("/login"));
+        page.locator("[name=username]").fill(user);
+        page.locator("[name=password]").fill(TestHouse.PASSWORD);
+        page.locator("main button").click();
+        page.waitForLoadState();
+        return page;
+    }
+
+    private String url(String path) {
+        return "http://localhost:" + port + path;
+    }
+
+    private static BrowserContext context(String language, int width, int height) {
+        BrowserContext context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setLocale(language));
+        context.setDefaultTimeout(60_000);
+        return context;
+    }
+}
