@@ -37,8 +37,8 @@ class ProgressController {
     /** Lines on a page. */
     private static final int SHOWN = 200;
 
-    /** More are not counted, and not leafed through: a search finds them. */
-    private static final int MOST_COUNTED = 10_000;
+    /** More that a search finds are not counted, and not leafed through: to count all of 100,000 takes longer than anybody waits. */
+    private static final int MOST_COUNTED = 1_000;
 
     private final ProgressService progress;
     private final ProgressNumbers numbers;

@@ -2,6 +2,7 @@ package org.apminebanconvention.intersessional.progress;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.DelegationKind;
 import org.apminebanconvention.intersessional.invitation.Invitation;
@@ -50,6 +51,22 @@ class ProgressService {
             return value == null ? "" : value;
         }
 
+        /**
+         * Delegations with their invitations. Where the filter says what invitations are like, those are looked for; else the delegations are gone
+         * through by name, so that of 100,000 only as many are read as a page shows, whatever the statistics of a table say that just fills.
+         */
+        private String from() {
+            boolean selective = Stream.of(state, registration, interventions)
+                    .anyMatch(each -> !given(each).isEmpty() && !"NONE".equals(each));
+            return selective
+                    ? " invitation i join delegation d on d.code = i.delegation "
+                    : """
+                     delegation d cross join lateral (
+                        select meeting, delegation, state, registration_answer, interventions_answer from invitation
+                        where meeting = :meeting and delegation = d.code limit 1) i
+                    """;
+        }
+
         private String where() {
             return """
                     where i.meeting = :meeting
@@ -86,8 +103,8 @@ class ProgressService {
 
     /** How many a filter finds; beyond {@code most} it is not counted on. */
     int count(MeetingCode meeting, Filter filter, int most) {
-        return jdbc.sql("select count(*) from (select 1 from invitation i join delegation d on d.code = i.delegation "
-                        + filter.where() + " limit :most) as found")
+        return jdbc.sql("select count(*) from (select 1 from " + filter.from() + filter.where()
+                        + " limit :most) as found")
                 .params(filter.parameters(meeting))
                 .param("most", most)
                 .query(Integer.class)
@@ -100,8 +117,9 @@ class ProgressService {
                         """
                         with found as (
                             select d.code, d.name, d.kind, i.state, i.registration_answer, i.interventions_answer
-                            from invitation i join delegation d on d.code = i.delegation
+                            from
                         """
+                                + filter.from()
                                 + filter.where()
                                 + """
                             order by d.name limit :most offset :from)
