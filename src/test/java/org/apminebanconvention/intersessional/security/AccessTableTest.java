@@ -228,7 +228,9 @@ class AccessTableTest extends OverHttp {
                                 .get(0)
                                 .getId();
                     case "job", "history/job-log" ->
-                        management.createJobQuery().listPage(0, 1).stream()
+                        // one that belongs to no process: for it the engine asks for the least rights
+                        management.createJobQuery().list().stream()
+                                .filter(job -> job.getProcessDefinitionKey() == null)
                                 .map(org.camunda.bpm.engine.runtime.Job::getId)
                                 .findFirst()
                                 .orElse("none");
