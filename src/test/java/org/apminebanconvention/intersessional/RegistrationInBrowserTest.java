@@ -6,50 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.io.ClassPathResource;
 
 /** A mission registers in each language, with scripts and without, on a wide screen and a narrow one; nothing keeps anybody out. */
-class RegistrationInBrowserTest extends ProcessTest {
+class RegistrationInBrowserTest extends InBrowser {
 
     private static final String MISSION = "mission.ch@example.org";
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
-    private static Chromium chromium;
-    private static String axe;
-
-    private final SoftAssertions softly = new SoftAssertions();
-
-    @LocalServerPort
-    private int port;
-
-    @BeforeAll
-    static void openTheBrowser() throws IOException {
-        chromium = Chromium.launch();
-        // of a machine that has other tests to run meanwhile
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
-        axe = new ClassPathResource("axe.min.js").getContentAsString(StandardCharsets.UTF_8);
-    }
-
-    @AfterAll
-    static void closeTheBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @BeforeEach
     void switzerlandIsInvited() {
@@ -136,10 +104,7 @@ class RegistrationInBrowserTest extends ProcessTest {
         softly.assertThat(page.locator("html").getAttribute("dir"))
                 .as(what)
                 .isEqualTo(language.equals("ar") ? "rtl" : "ltr");
-        softly.assertThat(page.evaluate(
-                        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .as("%s in %s sticks out", what, language)
-                .isEqualTo(0);
+        nothingSticksOut(page, what + " in " + language);
         if (!scripts) {
             return;
         }
@@ -147,15 +112,7 @@ class RegistrationInBrowserTest extends ProcessTest {
                 .setFullPage(true)
                 .setPath(SCREENSHOTS.resolve(
                         "registration-" + language + "-" + page.viewportSize().width + "-" + what + ".png")));
-        page.evaluate(axe);
-        @SuppressWarnings("unchecked")
-        var violations = (List<String>) page.evaluate(
-                "async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' '))");
-        softly.assertThat(violations).as("%s in %s", what, language).isEmpty();
-    }
-
-    private String url(String path) {
-        return "http://localhost:" + port + path;
+        accessible(page, what + " in " + language);
     }
 
     private static BrowserContext context(String language, boolean scripts, boolean narrow) {

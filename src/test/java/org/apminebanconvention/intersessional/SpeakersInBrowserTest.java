@@ -6,50 +6,21 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.io.ClassPathResource;
 
 /** Three delegations ask for the floor, the ISU puts them in order by mouse and by keyboard, and two swap their places by consent. */
-class SpeakersInBrowserTest extends ProcessTest {
+class SpeakersInBrowserTest extends InBrowser {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final String BOARD = "/staff/meetings/IM-2023/speakers";
-
-    private static Chromium chromium;
-    private static String axe;
-
-    private final SoftAssertions softly = new SoftAssertions();
-
-    @LocalServerPort
-    private int port;
-
-    @BeforeAll
-    static void openTheBrowser() throws IOException {
-        chromium = Chromium.launch();
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
-        axe = new ClassPathResource("axe.min.js").getContentAsString(StandardCharsets.UTF_8);
-    }
-
-    @AfterAll
-    static void closeTheBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @Test
     void fromThreeRequestsToTheSecondEditionAndTheScript() throws IOException {
@@ -246,25 +217,19 @@ class SpeakersInBrowserTest extends ProcessTest {
         softly.assertThat(page.locator("html").getAttribute("dir"))
                 .as(what)
                 .isEqualTo(language.equals("ar") ? "rtl" : "ltr");
-        softly.assertThat(page.evaluate(
-                        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .as("%s in %s sticks out", what, language)
-                .isEqualTo(0);
+        nothingSticksOut(page, what + " in " + language);
         // a page behind another is drawn whenever the browser likes
         page.bringToFront();
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(SCREENSHOTS.resolve("speakers-" + language + "-" + what + ".png")));
-        page.evaluate(axe);
-        @SuppressWarnings("unchecked")
-        var violations = (List<String>) page.evaluate(
-                "async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' '))");
-        softly.assertThat(violations).as("%s in %s", what, language).isEmpty();
+        accessible(page, what + " in " + language);
     }
 
-    private String url(String path) {
+    @Override
+    String url(String path) {
         String local = path.startsWith("http") ? URI.create(path).getRawPath() + query(path) : path;
-        return "http://localhost:" + port + local;
+        return super.url(local);
     }
 
     private static String query(String url) {

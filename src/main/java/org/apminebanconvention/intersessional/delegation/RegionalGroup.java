@@ -25,6 +25,11 @@ public enum RegionalGroup {
         return Optional.ofNullable(MEMBERS.get(delegation.value()));
     }
 
+    /** The groups of all States of which they are known, by their codes. */
+    public static Map<String, RegionalGroup> ofStates() {
+        return MEMBERS;
+    }
+
     private static Map<String, RegionalGroup> members() {
         var members = new HashMap<String, RegionalGroup>();
         Properties groups = load();

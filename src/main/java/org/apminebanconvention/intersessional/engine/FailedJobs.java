@@ -116,8 +116,11 @@ public class FailedJobs {
                 .param("length", MESSAGE)
                 .query(String.class)
                 .list();
+        if (jobs.isEmpty()) {
+            return 0;
+        }
         try {
-            inTheNameOf.user(user, () -> jobs.forEach(job -> management.setJobRetries(job, RETRIES)));
+            inTheNameOf.user(user, () -> management.setJobRetries(jobs, RETRIES));
             return jobs.size();
         } catch (AuthorizationException e) {
             throw new RefusedAnswerException("You may not have this tried again.");

@@ -27,11 +27,13 @@ public class HandedOverTasks {
 
     /** Those who are in a group with this user, and so may do the same tasks. */
     public List<Colleague> colleagues(String user) {
-        List<String> groups = groups(user);
-        return identities.createUserQuery().unlimitedList().stream()
+        return identities.createGroupQuery().groupMember(user).list().stream()
+                .map(Group::getId)
+                .filter(id -> GROUPS.stream().anyMatch(group -> group.id().equals(id)))
+                .flatMap(group -> identities.createUserQuery().memberOfGroup(group).unlimitedList().stream())
                 .filter(other -> !other.getId().equals(user))
-                .filter(other -> groups(other.getId()).stream().anyMatch(groups::contains))
                 .map(other -> new Colleague(other.getId(), name(other)))
+                .distinct()
                 .toList();
     }
 
@@ -56,13 +58,6 @@ public class HandedOverTasks {
             tasks.saveTask(task);
         }
         return open.size();
-    }
-
-    private List<String> groups(String user) {
-        return identities.createGroupQuery().groupMember(user).list().stream()
-                .map(Group::getId)
-                .filter(id -> GROUPS.stream().anyMatch(group -> group.id().equals(id)))
-                .toList();
     }
 
     private static String name(User user) {

@@ -1,13 +1,12 @@
 package org.apminebanconvention.intersessional.progress;
 
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apminebanconvention.intersessional.delegation.DelegationCode;
 import org.apminebanconvention.intersessional.delegation.DelegationKind;
 import org.apminebanconvention.intersessional.delegation.RegionalGroup;
 import org.apminebanconvention.intersessional.mail.MailLog;
@@ -52,22 +51,12 @@ class ProgressNumbers {
     private final TaskExecutor beside;
     private final Clock clock;
     private final Map<MeetingCode, Kept> kept = new ConcurrentHashMap<>();
-    private final String[] codes;
-    private final String[] regions;
 
     ProgressNumbers(JdbcClient jdbc, ProgressProperties properties, TaskExecutor taskScheduler, Clock clock) {
         this.jdbc = jdbc;
         this.properties = properties;
         this.beside = taskScheduler;
         this.clock = clock;
-        List<String> known = Arrays.stream(java.util.Locale.getISOCountries())
-                .filter(code -> RegionalGroup.of(new DelegationCode(code)).isPresent())
-                .toList();
-        codes = known.toArray(String[]::new);
-        regions = known.stream()
-                .map(code ->
-                        RegionalGroup.of(new DelegationCode(code)).orElseThrow().name())
-                .toArray(String[]::new);
     }
 
     private record Kept(Numbers numbers, long nanos, AtomicBoolean beingCounted) {}
@@ -92,10 +81,17 @@ class ProgressNumbers {
     }
 
     private Numbers count(MeetingCode meeting) {
+        List<String> states = List.copyOf(RegionalGroup.ofStates().keySet());
         List<Numbers.Part> parts = jdbc.sql(COUNT)
                 .param("meeting", meeting.value())
-                .param("codes", codes)
-                .param("regions", regions)
+                .param("codes", states.toArray(String[]::new))
+                .param(
+                        "regions",
+                        states.stream()
+                                .map(code -> Objects.requireNonNull(
+                                                RegionalGroup.ofStates().get(code))
+                                        .name())
+                                .toArray(String[]::new))
                 .query((row, n) -> new Numbers.Part(
                         DelegationKind.valueOf(row.getString("kind")),
                         row.getString("region") == null ? null : RegionalGroup.valueOf(row.getString("region")),

@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
+import org.apminebanconvention.intersessional.engine.PostponedException;
 import org.apminebanconvention.intersessional.engine.StaffAddresses;
 import org.apminebanconvention.intersessional.mail.Mail;
 import org.apminebanconvention.intersessional.mail.MailKind;
@@ -135,7 +136,7 @@ class WeeklyReports {
                         List.of(new Mail.Attachment(
                                 meeting.code() + "-report.pdf", "application/pdf", report.pdf(meeting, language))),
                         null));
-            } catch (UndeliverableException | MailNotSentException e) {
+            } catch (UndeliverableException | MailNotSentException | PostponedException e) {
                 LOG.warn("The weekly report to {} was not sent: {}", address, e.getMessage());
             }
         }

@@ -54,10 +54,13 @@ class RegistrationFormService {
         if (meeting.terms().noteVerbale() && draft.note() == null) {
             problems.add("note", "registration.note.missing");
         }
-        Set<Integer> open = floorItems(draft, Locale.ENGLISH).stream()
-                .map(FloorWithRegistration.Item::number)
-                .collect(Collectors.toSet());
-        if (draft.changed() == null && !open.containsAll(draft.form().floorItems())) {
+        Set<Integer> wanted = draft.form().floorItems();
+        if (draft.changed() == null
+                && !wanted.isEmpty()
+                && !floorItems(draft, Locale.ENGLISH).stream()
+                        .map(FloorWithRegistration.Item::number)
+                        .collect(Collectors.toSet())
+                        .containsAll(wanted)) {
             problems.add("floor", "registration.problem.floor");
         }
         return problems;

@@ -25,6 +25,7 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
         engine.setCommandCheckers(List.of(new TenantCommandChecker(), new StandaloneJobs()));
         engine.getCustomPreCommandInterceptorsTxRequired().add(new SuspensionGuard(engine));
         engine.getCustomPreCommandInterceptorsTxRequired().add(new QueryGuard());
+        engine.getCustomPreCommandInterceptorsTxRequiresNew().add(new SuspensionGuard(engine));
         engine.getCustomPreCommandInterceptorsTxRequiresNew().add(new QueryGuard());
     }
 

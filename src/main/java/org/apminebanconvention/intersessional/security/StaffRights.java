@@ -7,7 +7,6 @@ import static org.apminebanconvention.intersessional.engine.StaffGroup.MANAGERS;
 import static org.apminebanconvention.intersessional.engine.StaffGroup.PRESIDENT_OFFICE;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,16 +40,6 @@ class StaffRights {
 
     /** Any number that nothing else in the database locks. */
     private static final long LOCK = 7_24_001;
-
-    private static final Map<String, String> DESCRIPTIONS = Map.of(
-            "My tasks", "What you have claimed",
-            "Overdue", "What should have been done by now",
-            "Registrations to review",
-                    "Registrations that wait for the ISU's decision, or for a word of the delegation",
-            "Undeliverable", "Invitations that could not be delivered, or came back",
-            "Late changes", "What was asked for after the deadline for interventions",
-            "Approvals", "What the President's office approves",
-            "All tasks", "What waits for you and your colleagues, the most urgent first");
 
     private static final List<Right> RIGHTS = List.of(
             new Right(ISU_STAFF, Resources.APPLICATION, "tasklist", Permissions.ACCESS),
@@ -150,29 +139,44 @@ class StaffRights {
 
     /** What Tasklist offers on its left, in this order. */
     private static void filters(FilterService filters, TaskService tasks, AuthorizationService authorizations) {
-        var offered = new LinkedHashMap<String, TaskQuery>();
-        // the first is what Tasklist opens with
-        offered.put("All tasks", tasks.createTaskQuery());
-        offered.put("My tasks", tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
-        offered.put("Overdue", tasks.createTaskQuery().dueBeforeExpression("${now()}"));
-        offered.put(
-                "Registrations to review",
-                tasks.createTaskQuery()
-                        .taskDefinitionKeyIn("userTask_reviewRegistration", "userTask_clarifyRegistration"));
-        offered.put("Undeliverable", tasks.createTaskQuery().taskDefinitionKey("userTask_correctAddress"));
-        offered.put("Late changes", tasks.createTaskQuery().taskDefinitionKey("userTask_decideLateChange"));
-        offered.put("Approvals", tasks.createTaskQuery().taskDefinitionKeyLike("userTask_approve%"));
-        int position = 0;
-        for (Map.Entry<String, TaskQuery> each : offered.entrySet()) {
-            filter(
-                    filters,
-                    authorizations,
-                    each.getKey(),
-                    DESCRIPTIONS.getOrDefault(each.getKey(), ""),
-                    position++,
-                    each.getValue());
+        List<Saved> offered = List.of(
+                // what Tasklist opens with
+                new Saved(
+                        "All tasks",
+                        "What waits for you and your colleagues, the most urgent first",
+                        tasks.createTaskQuery()),
+                new Saved(
+                        "My tasks",
+                        "What you have claimed",
+                        tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}")),
+                new Saved(
+                        "Overdue",
+                        "What should have been done by now",
+                        tasks.createTaskQuery().dueBeforeExpression("${now()}")),
+                new Saved(
+                        "Registrations to review",
+                        "Registrations that wait for the ISU's decision, or for a word of the delegation",
+                        tasks.createTaskQuery()
+                                .taskDefinitionKeyIn("userTask_reviewRegistration", "userTask_clarifyRegistration")),
+                new Saved(
+                        "Undeliverable",
+                        "Invitations that could not be delivered, or came back",
+                        tasks.createTaskQuery().taskDefinitionKey("userTask_correctAddress")),
+                new Saved(
+                        "Late changes",
+                        "What was asked for after the deadline for interventions",
+                        tasks.createTaskQuery().taskDefinitionKey("userTask_decideLateChange")),
+                new Saved(
+                        "Approvals",
+                        "What the President's office approves",
+                        tasks.createTaskQuery().taskDefinitionKeyLike("userTask_approve%")));
+        for (int position = 0; position < offered.size(); position++) {
+            Saved each = offered.get(position);
+            filter(filters, authorizations, each.name(), each.description(), position, each.tasks());
         }
     }
+
+    private record Saved(String name, String description, TaskQuery tasks) {}
 
     private static void filter(
             FilterService filters,

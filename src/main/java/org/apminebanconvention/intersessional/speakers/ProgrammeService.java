@@ -157,6 +157,11 @@ class ProgrammeService {
                 requireChangeable(meeting, item, floor);
             }
         }
+        if (meeting.items().stream()
+                .noneMatch(item -> floors.getOrDefault(item.number(), new Floor("", item.floorOpen()))
+                        .open())) {
+            throw new RefusedRequestException("speakers.refused.lastFloor");
+        }
         change(
                 code,
                 version,
@@ -184,9 +189,6 @@ class ProgrammeService {
                 .count();
         if (item.floorOpen() && !floor.open() && asked > 0) {
             throw new RefusedRequestException("speakers.refused.floorAsked", item.number(), asked);
-        }
-        if (!floor.open() && meeting.openItems().equals(List.of(item))) {
-            throw new RefusedRequestException("speakers.refused.lastFloor", item.number());
         }
     }
 

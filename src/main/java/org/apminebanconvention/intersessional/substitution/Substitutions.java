@@ -1,6 +1,8 @@
 package org.apminebanconvention.intersessional.substitution;
 
 import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -60,12 +62,7 @@ class Substitutions {
                         where (absent = :user or substitute = :user) and not ended order by begins
                         """)
                 .param("user", user)
-                .query((row, n) -> new Substitution(
-                        row.getLong("id"),
-                        row.getString("absent"),
-                        row.getString("substitute"),
-                        row.getDate("begins").toLocalDate(),
-                        row.getDate("ends").toLocalDate()))
+                .query(Substitutions::row)
                 .list();
     }
 
@@ -137,12 +134,16 @@ class Substitutions {
     private List<Substitution> open() {
         return jdbc.sql(
                         "select id, absent, substitute, begins, ends from substitution where not ended order by id for update skip locked")
-                .query((row, n) -> new Substitution(
-                        row.getLong("id"),
-                        row.getString("absent"),
-                        row.getString("substitute"),
-                        row.getDate("begins").toLocalDate(),
-                        row.getDate("ends").toLocalDate()))
+                .query(Substitutions::row)
                 .list();
+    }
+
+    private static Substitution row(ResultSet row, int number) throws SQLException {
+        return new Substitution(
+                row.getLong("id"),
+                row.getString("absent"),
+                row.getString("substitute"),
+                row.getDate("begins").toLocalDate(),
+                row.getDate("ends").toLocalDate());
     }
 }

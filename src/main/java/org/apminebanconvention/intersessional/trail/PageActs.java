@@ -36,8 +36,13 @@ class PageActs implements HandlerInterceptor {
     /** Fields that are nobody's to keep. */
     private static final Pattern SECRET = Pattern.compile("(?i)_csrf|.*password.*|.*token.*|lang");
 
-    /** What is taken away from there may tell of persons. */
-    private static final Pattern PERSONAL = Pattern.compile("(?:/staff|/api|/progress)/.*");
+    /** Reading it from the API is to take it away. */
+    private static final Pattern PERSONS =
+            Pattern.compile("/api/meetings/\\{code}/(?:participants|registrations|speakers).*");
+
+    /** A secret within a body. */
+    private static final Pattern SECRET_IN_BODY =
+            Pattern.compile("(\"[^\"]*password[^\"]*\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*\"", Pattern.CASE_INSENSITIVE);
 
     private static final int LONGEST = 4000;
 
@@ -81,14 +86,13 @@ class PageActs implements HandlerInterceptor {
 
     private static boolean takesAway(HttpServletRequest request, HttpServletResponse response) {
         String disposition = response.getHeader(HttpHeaders.CONTENT_DISPOSITION);
-        return disposition != null
-                && disposition.toLowerCase(Locale.ROOT).startsWith("attachment")
-                && PERSONAL.matcher(request.getRequestURI()).matches();
+        return disposition != null && disposition.toLowerCase(Locale.ROOT).startsWith("attachment")
+                || PERSONS.matcher(pattern(request)).matches();
     }
 
     /** @param whole with what was sent */
     private Act act(HttpServletRequest request, boolean whole) {
-        String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+        String pattern = pattern(request);
         @SuppressWarnings("unchecked")
         var found =
                 (@Nullable Map<String, String>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
@@ -104,6 +108,10 @@ class PageActs implements HandlerInterceptor {
                 whole ? seen(request) : "",
                 whole ? sent(request) : "",
                 true);
+    }
+
+    private static String pattern(HttpServletRequest request) {
+        return String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
     }
 
     private Subjects.Subject subject(String pattern, Map<String, String> variables) {
@@ -135,9 +143,9 @@ class PageActs implements HandlerInterceptor {
         var cached = WebUtils.getNativeRequest(request, ContentCachingRequestWrapper.class);
         String body = cached == null ? "" : cached.getContentAsString();
         try {
-            String sent = body.isEmpty() || !fields.isEmpty()
-                    ? fields.isEmpty() ? "" : json.writeValueAsString(fields)
-                    : body;
+            String sent = fields.isEmpty()
+                    ? SECRET_IN_BODY.matcher(body).replaceAll("$1\"…\"")
+                    : json.writeValueAsString(fields);
             return sent.length() <= LONGEST
                     ? sent
                     : shortened(sent, LONGEST) + "\nSHA-256 of the whole: " + Digests.hex(sent);

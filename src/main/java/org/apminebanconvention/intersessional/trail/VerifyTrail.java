@@ -2,6 +2,7 @@ package org.apminebanconvention.intersessional.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class VerifyTrail {
     }
 
     private static Verification.Verdict file(Path file) throws IOException {
-        var json = new JsonMapper();
+        var json = JsonMapper.builder().addModule(new JavaTimeModule()).build();
         JsonNode export = json.readTree(file.toFile());
         var verification = new Verification();
         for (JsonNode each : export.path("entries")) {

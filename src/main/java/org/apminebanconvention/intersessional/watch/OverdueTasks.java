@@ -11,17 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import org.apminebanconvention.intersessional.engine.StaffAddresses;
 import org.apminebanconvention.intersessional.engine.StaffGroup;
-import org.apminebanconvention.intersessional.mail.Mail;
 import org.apminebanconvention.intersessional.mail.MailContent;
-import org.apminebanconvention.intersessional.mail.MailKind;
-import org.apminebanconvention.intersessional.mail.MailNotSentException;
-import org.apminebanconvention.intersessional.mail.MailService;
 import org.apminebanconvention.intersessional.mail.MailTexts;
-import org.apminebanconvention.intersessional.mail.UndeliverableException;
 import org.apminebanconvention.intersessional.meeting.WorkingDays;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -34,13 +27,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OverdueTasks {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OverdueTasks.class);
-
     private static final ZoneId GENEVA = ZoneId.of("Europe/Zurich");
     private static final LocalTime FROM = LocalTime.of(8, 0);
     private static final LocalTime UNTIL = LocalTime.of(18, 0);
 
-    private final MailService mails;
+    private final StaffMails mails;
     private final MailTexts texts;
     private final StaffAddresses staff;
     private final JdbcClient jdbc;
@@ -48,7 +39,7 @@ class OverdueTasks {
     private final String baseUrl;
 
     OverdueTasks(
-            MailService mails,
+            StaffMails mails,
             MailTexts texts,
             StaffAddresses staff,
             JdbcClient jdbc,
@@ -82,16 +73,13 @@ class OverdueTasks {
         }
         for (Overdue task : overdue(now.toInstant())) {
             if (task.remindedAt() == null) {
-                if (isNew(task, Level.ASSIGNEE)) {
-                    send(task, Level.ASSIGNEE, addresses(task));
-                }
+                tell(task, Level.ASSIGNEE, addresses(task));
             } else {
                 ZonedDateTime reminded = task.remindedAt().atZone(GENEVA);
                 if (!now.isBefore(days.next(reminded.toLocalDate())
-                                .atTime(reminded.toLocalTime())
-                                .atZone(GENEVA))
-                        && isNew(task, Level.MANAGERS)) {
-                    send(task, Level.MANAGERS, staff.of(StaffGroup.MANAGERS));
+                        .atTime(reminded.toLocalTime())
+                        .atZone(GENEVA))) {
+                    tell(task, Level.MANAGERS, staff.of(StaffGroup.MANAGERS));
                 }
             }
         }
@@ -132,18 +120,7 @@ class OverdueTasks {
                 .toList();
     }
 
-    /** Whoever notes it tells it: nodes do not tell it twice. */
-    private boolean isNew(Overdue task, Level level) {
-        return jdbc.sql(
-                                "insert into overdue_told (task, level, told_at) values (:task, :level, :now) on conflict do nothing")
-                        .param("task", task.id())
-                        .param("level", level.name())
-                        .param("now", Timestamp.from(clock.instant()))
-                        .update()
-                == 1;
-    }
-
-    private void send(Overdue task, Level level, List<String> addresses) {
+    private void tell(Overdue task, Level level, List<String> addresses) {
         var draft = texts.in(Locale.ENGLISH).subject("watch.overdue.subject", task.name());
         MailContent content = (level == Level.ASSIGNEE
                         ? draft.paragraph("watch.overdue.assignee", task.name())
@@ -153,18 +130,13 @@ class OverdueTasks {
                                 task.assignee() != null ? task.assignee() : task.group() == null ? "–" : task.group()))
                 .link("watch.overdue.link", baseUrl + "/camunda/app/tasklist/default/#/?task=" + task.id())
                 .write();
-        for (String address : addresses) {
-            try {
-                mails.send(new Mail(
-                        "overdue/" + task.id() + "/" + level + "/" + address,
-                        MailKind.REPORT,
-                        "",
-                        null,
-                        address,
-                        content));
-            } catch (UndeliverableException | MailNotSentException e) {
-                LOG.warn("Nobody could be told by mail that {} is overdue: {}", task.name(), e.getMessage());
-            }
+        if (mails.send("overdue/" + task.id() + "/" + level, addresses, content)) {
+            jdbc.sql(
+                            "insert into overdue_told (task, level, told_at) values (:task, :level, :now) on conflict do nothing")
+                    .param("task", task.id())
+                    .param("level", level.name())
+                    .param("now", Timestamp.from(clock.instant()))
+                    .update();
         }
     }
 }

@@ -505,6 +505,13 @@ class SpeakingTermsTest extends ProcessTest {
                 .contains("The floor cannot be closed under item 3: requests that stand there: 1.")
                 .contains("Committee on Victim Assistance");
 
+        var none = new ArrayList<>(fields);
+        none.removeIf(field -> field.startsWith("open-") || field.equals("true"));
+        jdbc.sql("update floor_request set state = 'WITHDRAWN'").update();
+        assertThat(text(isu.submit(PROGRAMME, PROGRAMME + "/floor", none.toArray(String[]::new))))
+                .contains("The floor has to stay open under one item at least");
+        jdbc.sql("update floor_request set state = 'ASKED'").update();
+
         fields.remove(fields.indexOf("open-12") + 1);
         fields.remove("open-12");
         assertThat(isu.submit(PROGRAMME, PROGRAMME + "/floor", fields.toArray(String[]::new))

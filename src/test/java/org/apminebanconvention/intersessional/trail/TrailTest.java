@@ -118,7 +118,24 @@ class TrailTest extends ProcessTest {
         isu.bytes("/staff/meetings/IM-2023/participants/export.csv");
         delegations("DE,Germany,STATE_PARTY,en,mission.de@example.org");
 
+        loggedIn("manager").bytes("/trail/trail.json");
+        assertThat(Visitor.basic(port, "isu", TestHouse.PASSWORD)
+                        .get("/api/meetings/IM-2023/participants")
+                        .statusCode())
+                .isEqualTo(200);
+        meeting(Map.of("code", "IM-2024"));
+
         List<Entry> noted = noted("");
+        assertThat(noted)
+                .extracting(Entry::act)
+                .contains("page/GET /trail/trail.json", "api/GET /api/meetings/{code}/participants");
+        assertThat(texts(noted("api/POST /api/meetings").get(0)))
+                .as("the meeting's password is no reason")
+                .contains("\"password\"")
+                .doesNotContain(
+                        java.util.Objects.requireNonNull(jdbc.sql("select password from meeting where code = 'IM-2024'")
+                                .query(String.class)
+                                .single()));
         assertThat(noted)
                 .extracting(Entry::by, Entry::act, Entry::meeting)
                 .contains(
@@ -130,7 +147,7 @@ class TrailTest extends ProcessTest {
                         entry -> assertThat(entry.act()).startsWith("page/GET").endsWith("export.{format}"));
         Entry invited = noted("page/POST").get(0);
         assertThat(texts(invited)).contains("Report on Article 5").doesNotContain("_csrf");
-        assertThat(texts(noted("api/").get(0))).contains("mission.de@example.org");
+        assertThat(texts(noted("api/POST /api/delegations").get(0))).contains("mission.de@example.org");
         assertThat(jdbc.sql("select count(*) from trail_begun")
                         .query(Integer.class)
                         .single())
@@ -352,8 +369,9 @@ class TrailTest extends ProcessTest {
         for (String user : List.of("isu", "president")) {
             assertThat(loggedIn(user).get("/trail").statusCode()).isEqualTo(403);
         }
+        String head = entries.head().hash();
         assertThat(pdf(loggedIn("auditor").bytes("/trail/trail.pdf?meeting=IM-2023")))
-                .contains("The date is wrong.", entries.head().hash().substring(0, 40))
+                .contains("The date is wrong.", head.substring(0, 40))
                 .doesNotContain("Anton Muster");
     }
 

@@ -95,6 +95,18 @@ class WatchTest extends ProcessTest {
     }
 
     @Test
+    void whatTheMailServerDoesNotTakeNowIsToldLaterAndOnce() {
+        jobsStop("no route to the registry");
+        mailbox.reply(MANAGER, "451 4.3.0 try again later");
+        incidents.tell();
+        assertThat(mailbox.to(MANAGER)).isEmpty();
+        mailbox.reply(MANAGER, "");
+        incidents.tell();
+        incidents.tell();
+        assertThat(mailbox.to(MANAGER)).hasSize(1);
+    }
+
+    @Test
     void nobodyIsWrittenToAtNightAtTheWeekEndOrOnAHoliday() {
         dueAt("2023-05-02T08:00");
         for (String moment : List.of("2023-05-05T07:59", "2023-05-05T18:00", "2023-05-06T10:00", "2023-05-18T10:00")) {
