@@ -2,6 +2,7 @@ package org.apminebanconvention.intersessional;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,8 +46,9 @@ abstract class InBrowser extends ProcessTest {
         softly.assertThat((List<?>) violations).as(what).isEmpty();
     }
 
-    /** Told by {@link #softly}, too. */
+    /** Told by {@link #softly}, too; looked at once the styles are there. */
     void nothingSticksOut(Page page, String what) {
+        page.waitForLoadState(LoadState.LOAD);
         softly.assertThat(page.evaluate(
                         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("%s sticks out", what)

@@ -33,6 +33,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -110,7 +111,8 @@ class Doors {
     /** Tasklist, Cockpit and Admin, which have a login, a protection against forged requests and headers of their own. */
     @Bean
     @Order(20)
-    SecurityFilterChain webapps(HttpSecurity http) throws Exception {
+    SecurityFilterChain webapps(HttpSecurity http, OpenIdSignIn openId) throws Exception {
+        openId.openWebapps(http);
         return http.securityMatcher("/camunda", "/camunda/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
@@ -127,7 +129,8 @@ class Doors {
     /** Our own API: with name and password, or with the login of the pages and then with their protection too. */
     @Bean
     @Order(30)
-    SecurityFilterChain api(HttpSecurity http, OneLogin login, EngineUsers users, CsrfTokenRepository formTokens)
+    SecurityFilterChain api(
+            HttpSecurity http, OneLogin login, EngineUsers users, OpenIdSignIn openId, CsrfTokenRepository formTokens)
             throws Exception {
         return http.securityMatcher("/api", "/api/**")
                 .authenticationProvider(users)
@@ -144,7 +147,7 @@ class Doors {
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens)
                         .requireCsrfProtectionMatcher(
                                 request -> changes(request) && !hasPassword(request) || sentByAnotherSite(request)))
-                .headers(headers -> headers.addHeaderWriter(Doors::contentPolicy)
+                .headers(headers -> headers.addHeaderWriter(contentPolicy(openId))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 // also where the request was refused for want of a form token: who is not logged in is told so
                 .exceptionHandling(refusal -> refusal.authenticationEntryPoint(challenge()))
@@ -168,9 +171,10 @@ class Doors {
     /** The pages. */
     @Bean
     @Order(100)
-    SecurityFilterChain pages(HttpSecurity http, OneLogin login, EngineUsers users, CsrfTokenRepository formTokens)
+    SecurityFilterChain pages(
+            HttpSecurity http, OneLogin login, EngineUsers users, OpenIdSignIn openId, CsrfTokenRepository formTokens)
             throws Exception {
-        return http.authenticationProvider(users)
+        http.authenticationProvider(users)
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                                 .permitAll()
@@ -183,6 +187,7 @@ class Doors {
                                         "/favicon.ico",
                                         "/actuator/health",
                                         "/login",
+                                        "/logged-out",
                                         "/error")
                                 .permitAll()
                                 .requestMatchers(
@@ -225,9 +230,10 @@ class Doors {
                 .logout(logout -> logout.logoutSuccessUrl("/").permitAll())
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens))
                 .headers(headers -> headers.frameOptions(frames -> frames.sameOrigin())
-                        .addHeaderWriter(Doors::contentPolicy)
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
-                .build();
+                        .addHeaderWriter(contentPolicy(openId))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
+        openId.openPages(http);
+        return http.build();
     }
 
     /**
@@ -254,11 +260,13 @@ class Doors {
      * the form of a registration, which keeps what is typed, and the board of the list of speakers, on which cards are moved. PDF
      * is left alone, since browsers show it by a page of their own. A mail that is shown within a page has its own styles, and nothing else.
      */
-    private static void contentPolicy(HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader("Content-Security-Policy", contentPolicy(request.getRequestURI()));
+    private static HeaderWriter contentPolicy(OpenIdSignIn openId) {
+        String formsGoTo = "'self'" + openId.goesOnTo();
+        return (request, response) ->
+                response.setHeader("Content-Security-Policy", contentPolicy(request.getRequestURI(), formsGoTo));
     }
 
-    private static String contentPolicy(String path) {
+    private static String contentPolicy(String path, String formsGoTo) {
         if (path.endsWith(".pdf")) {
             return "frame-ancestors 'none'";
         }
@@ -273,7 +281,7 @@ class Doors {
                         : "";
         return "default-src 'none';" + more
                 + " style-src 'self'; img-src 'self' data:; font-src 'self'; frame-src 'self';"
-                + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                + " form-action " + formsGoTo + "; base-uri 'none'; frame-ancestors 'none'";
     }
 
     private static boolean changes(HttpServletRequest request) {

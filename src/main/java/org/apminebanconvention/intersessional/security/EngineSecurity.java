@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
+import org.camunda.bpm.engine.impl.persistence.GenericManagerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,8 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setPasswordEncryptor(new BCryptPasswords());
+        engine.setIdentityProviderSessionFactory(new GenericManagerFactory(EngineIdentities.class));
         engine.setCommandCheckers(List.of(new TenantCommandChecker(), new StandaloneJobs()));
         engine.getCustomPreCommandInterceptorsTxRequired().add(new SuspensionGuard(engine));
         engine.getCustomPreCommandInterceptorsTxRequired().add(new QueryGuard());

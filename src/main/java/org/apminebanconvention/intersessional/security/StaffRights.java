@@ -9,6 +9,8 @@ import static org.apminebanconvention.intersessional.engine.StaffGroup.PRESIDENT
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apminebanconvention.intersessional.engine.StaffGroup;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -95,13 +97,21 @@ class StaffRights {
 
     /** Runs in a transaction that no other node is in. */
     void oneNodeAtATime(Runnable work) {
-        transaction.executeWithoutResult(status -> {
+        inOneNodeAtATime(() -> {
+            work.run();
+            return "";
+        });
+    }
+
+    /** Runs in a transaction that no other node is in, and returns what came of it. */
+    <T> T inOneNodeAtATime(Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(status -> {
             jdbc.sql("select 1 from pg_advisory_xact_lock(:lock)")
                     .param("lock", LOCK)
                     .query()
                     .singleValue();
-            work.run();
-        });
+            return work.get();
+        }));
     }
 
     private static Stream<Right> administrators() {

@@ -3,8 +3,10 @@ package org.apminebanconvention.intersessional.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,15 +155,70 @@ class AccessTableTest extends OverHttp {
                 .processDefinitionKey(PROCESS)
                 .list()
                 .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "done"));
+        compare("access-engine.csv", found.values(), "resources of the engine", tried);
+    }
+
+    /** Behind {@code /camunda/api}, with the login of the pages and the webapps' own token. */
+    @Test
+    void everyResourceOfTheWebappsAnswersAsTheTableSays() throws IOException {
+        var found = new TreeMap<String, String>();
+        int tried = 0;
+        for (String[] door : EngineResources.ofWebapps()) {
+            var row = new StringBuilder();
+            for (String user : USERS) {
+                // one of the resources logs out
+                Visitor visitor = user.equals("anybody") ? Visitor.anonymous(port) : loggedIn(user);
+                visitor.get("/camunda/app/welcome/default/");
+                String path = "/camunda/api" + ofWebapps(door[1]);
+                HttpResponse<String> answer = door[0].equals("GET")
+                        ? visitor.get(path)
+                        : visitor.sendJson(door[0], path, "{}", "X-XSRF-TOKEN", visitor.webappsToken());
+                row.append(',').append(told(answer));
+                tried++;
+            }
+            found.put(door[1] + " " + door[0], door[0] + " " + door[1] + row);
+        }
+        compare("access-webapps.csv", found.values(), "resources of the webapps", tried);
+    }
+
+    private static String told(HttpResponse<String> answer) {
+        if (answer.statusCode() == 401 || answer.statusCode() == 403) {
+            return "no";
+        }
+        boolean empty = answer.statusCode() == 204 || answer.body().matches("\\[]|\\{\"count\":0}");
+        return answer.statusCode() >= 300 ? "nothing" : empty ? "empty" : "yes";
+    }
+
+    private static void compare(String file, Collection<String> found, String what, int tried) throws IOException {
         Files.createDirectories(FOUND);
         var lines = new ArrayList<String>();
         lines.add("resource," + String.join(",", USERS));
-        lines.addAll(found.values());
-        Files.write(FOUND.resolve("access-engine.csv"), lines);
-        System.out.println(
-                "access: " + doors.size() + " resources of the engine x " + USERS.size() + " roles = " + tried);
+        lines.addAll(found);
+        Files.write(FOUND.resolve(file), lines);
+        System.out.println("access: " + found.size() + " " + what + " x " + USERS.size() + " roles = " + tried);
 
-        assertThat(lines).isEqualTo(Files.readAllLines(java.nio.file.Path.of("docs", "access-engine.csv")));
+        assertThat(lines).isEqualTo(Files.readAllLines(java.nio.file.Path.of("docs", file)));
+    }
+
+    /** Of an instance that there is. */
+    private String ofWebapps(String pattern) {
+        work();
+        String instance = runtime.createProcessInstanceQuery()
+                .processDefinitionKey(PROCESS)
+                .listPage(0, 1)
+                .get(0)
+                .getId();
+        String definition = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(PROCESS)
+                .latestVersion()
+                .singleResult()
+                .getId();
+        return pattern.replaceAll("\\{(?:processE|e)ngine(?:Name)?}", "default")
+                .replaceFirst("process-definition/\\{id}", "process-definition/" + definition)
+                .replaceFirst("process-instance/\\{id}", "process-instance/" + instance)
+                .replaceAll("\\{file[^}]*}", "app/plugin.js")
+                .replaceAll("\\{[^}]*}", "none");
     }
 
     /** Somebody may just have completed it, or made a second one. */

@@ -8,13 +8,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.camunda.bpm.admin.impl.web.AdminApplication;
+import org.camunda.bpm.cockpit.impl.web.CockpitApplication;
 import org.camunda.bpm.engine.rest.impl.DefaultProcessEngineRestServiceImpl;
+import org.camunda.bpm.tasklist.impl.web.TasklistApplication;
+import org.camunda.bpm.welcome.impl.web.WelcomeApplication;
 import org.jspecify.annotations.Nullable;
 
-/** What the engine's REST API offers, and addresses that fit patterns. */
+/** What the engine's REST API and the webapps offer, and addresses that fit patterns. */
 final class EngineResources {
 
     private EngineResources() {}
@@ -23,6 +28,24 @@ final class EngineResources {
     static List<String[]> all() {
         var doors = new ArrayList<String[]>();
         resources(DefaultProcessEngineRestServiceImpl.class, "", doors, new HashSet<>());
+        return doors;
+    }
+
+    /** Method and path of each resource of their own that the webapps have beside the engine's, behind {@code /camunda/api}. */
+    static List<String[]> ofWebapps() {
+        var doors = new ArrayList<String[]>();
+        Map.of(
+                        "/cockpit", new CockpitApplication(),
+                        "/admin", new AdminApplication(),
+                        "/tasklist", new TasklistApplication(),
+                        "/welcome", new WelcomeApplication())
+                .forEach((app, application) -> application.getClasses().stream()
+                        .filter(type -> type.isAnnotationPresent(Path.class))
+                        .forEach(type -> resources(
+                                type,
+                                (app + "/" + type.getAnnotation(Path.class).value()).replace("//", "/"),
+                                doors,
+                                new HashSet<>())));
         return doors;
     }
 

@@ -1,3 +1,4 @@
 export default {
-  app: {name: 'Admin', vendor: 'AP Mine Ban Convention'}
+  app: {name: 'Admin', vendor: 'AP Mine Ban Convention'},
+  customScripts: ['../../../js/one-login.js']
 };

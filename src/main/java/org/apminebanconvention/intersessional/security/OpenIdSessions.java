@@ -1,0 +1,70 @@
+package org.apminebanconvention.intersessional.security;
+
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whoever is logged in on this node by the provider. It is asked again and again whether they still may what they could, so that a right
+ * that is taken away there is gone here within a minute.
+ */
+@Component
+class OpenIdSessions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenIdSessions.class);
+
+    private final Set<OpenIdSession> sessions = ConcurrentHashMap.newKeySet();
+    private final OpenIdProvider provider;
+    private final OpenIdUsers users;
+    private final OpenIdProperties properties;
+
+    /** Not the clock of the meetings, which people move where the product is shown. */
+    private final InstantSource time = InstantSource.system();
+
+    OpenIdSessions(OpenIdProvider provider, OpenIdUsers users, OpenIdProperties properties) {
+        this.provider = provider;
+        this.users = users;
+        this.properties = properties;
+    }
+
+    OpenIdSession begin(OpenIdTokens tokens) {
+        return new OpenIdSession(this, tokens, time.instant());
+    }
+
+    void add(OpenIdSession session) {
+        sessions.add(session);
+    }
+
+    void remove(OpenIdSession session) {
+        sessions.remove(session);
+    }
+
+    /** Asks the provider for each person: their groups become what it tells; whom it refuses is logged out. */
+    @Scheduled(fixedDelayString = "${intersessional.openid.recheck:PT20S}")
+    void recheck() {
+        sessions.forEach(this::recheck);
+    }
+
+    private void recheck(OpenIdSession session) {
+        String person = session.tokens().user().getName();
+        try {
+            OpenIdTokens told = provider.askAgain(session.tokens());
+            var user = new OpenIdUser(told.user(), users.admit(told.user()));
+            session.answered(new OpenIdTokens(user, told.access(), told.refresh()), time.instant());
+        } catch (RuntimeException e) {
+            if (!OpenIdProvider.isAway(e)) {
+                LOG.info("{} is logged out: the provider says {}", person, e.getMessage());
+                session.end();
+            } else if (session.answered().plus(properties.unreachable()).isBefore(time.instant())) {
+                LOG.warn("{} is logged out: the provider has not answered for {}", person, properties.unreachable());
+                session.end();
+            } else {
+                LOG.warn("The provider does not answer whether {} may still be here: {}", person, e.getMessage());
+            }
+        }
+    }
+}
