@@ -9,15 +9,18 @@ import org.springframework.stereotype.Component;
 class AcceptRegistrationDelegate implements JavaDelegate {
 
     private final RegistrationService registrations;
+    private final DecisionsOfTheRules decisions;
 
-    AcceptRegistrationDelegate(RegistrationService registrations) {
+    AcceptRegistrationDelegate(RegistrationService registrations, DecisionsOfTheRules decisions) {
         this.registrations = registrations;
+        this.decisions = decisions;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         var acceptance = registrations.accept(RegistrationId.of(execution.getProcessBusinessKey()));
         ReviewDecision decision = acceptance.all() ? ReviewDecision.ACCEPT : ReviewDecision.ACCEPT_SOME;
+        decisions.note(execution, acceptance.room() ? decision.answer() : "waits");
         RegistrationReviewProcess.DECISION.set(execution, decision.answer());
         RegistrationReviewProcess.ROOM_LEFT.set(execution, acceptance.room());
     }

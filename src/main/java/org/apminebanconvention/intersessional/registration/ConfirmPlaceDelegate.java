@@ -9,13 +9,16 @@ import org.springframework.stereotype.Component;
 class ConfirmPlaceDelegate implements JavaDelegate {
 
     private final RegistrationService registrations;
+    private final DecisionsOfTheRules decisions;
 
-    ConfirmPlaceDelegate(RegistrationService registrations) {
+    ConfirmPlaceDelegate(RegistrationService registrations, DecisionsOfTheRules decisions) {
         this.registrations = registrations;
+        this.decisions = decisions;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
+        decisions.note(execution, "place");
         registrations.confirmPlace(RegistrationId.of(execution.getProcessBusinessKey()));
     }
 }

@@ -22,6 +22,7 @@ import org.apminebanconvention.intersessional.invitation.Invitations;
 import org.apminebanconvention.intersessional.page.PageLanguage;
 import org.apminebanconvention.intersessional.registration.Registration.State;
 import org.apminebanconvention.intersessional.registration.RegistrationVersion.Outcome;
+import org.apminebanconvention.intersessional.trail.Act;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,7 @@ class RegistrationReviewTest extends ProcessTest {
         });
         assertThat(inForce(id)).containsExactly("Anna Muster", "Ben Beispiel");
         assertThat(invitations.require(INVITATION).registrationAnswer()).isEqualTo(Invitation.Answer.REGISTERED);
+        assertThat(decidedByTheRules(id)).containsExactly("accept");
     }
 
     @Test
@@ -526,6 +528,7 @@ class RegistrationReviewTest extends ProcessTest {
         runDueJobs();
         assertThat(state(large)).isEqualTo(State.ACCEPTED);
         assertThat(state(small)).isEqualTo(State.ACCEPTED);
+        assertThat(decidedByTheRules(small)).as("in their turn").containsExactly("place");
         assertThat(last(FOCAL)).satisfies(mail -> {
             assertThat(mail.subject()).startsWith("Places for your delegation");
             assertThat(mail.text()).contains("Dora", "Emil");
@@ -703,6 +706,16 @@ class RegistrationReviewTest extends ProcessTest {
 
     private static HandIn.Row reachable(@Nullable String id, String name, String email, ParticipantRole role) {
         return new HandIn.Row(id, Person.called(name, email), role);
+    }
+
+    /** What the approval trail says that nobody decided. */
+    private List<String> decidedByTheRules(RegistrationId id) {
+        return jdbc.sql("select decision from trail_entry where act like 'task/serviceTask_%' and by = :house"
+                        + " and subject = :subject order by number")
+                .param("house", Act.HOUSE)
+                .param("subject", INVITATION.delegation() + "/" + id)
+                .query(String.class)
+                .list();
     }
 
     private void capacity(int persons) {

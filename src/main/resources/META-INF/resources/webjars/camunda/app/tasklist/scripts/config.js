@@ -1,6 +1,7 @@
 // Tasklist as staff see it here; the shortcuts are those that it ships with
 export default {
   app: {name: 'Tasklist', vendor: 'AP Mine Ban Convention'},
+  locales: {availableLocales: ['en', 'fr'], fallbackLocale: 'en'},
   customScripts: ['../../../js/one-login.js'],
   shortcuts: {
     claimTask: {key: 'ctrl+alt+c', description: 'claims the currently selected task'},
