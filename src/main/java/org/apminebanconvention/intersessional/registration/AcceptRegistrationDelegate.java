@@ -18,9 +18,10 @@ class AcceptRegistrationDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        var acceptance = registrations.accept(RegistrationId.of(execution.getProcessBusinessKey()));
+        RegistrationId id = RegistrationId.of(execution.getProcessBusinessKey());
+        var acceptance = registrations.accept(id);
         ReviewDecision decision = acceptance.all() ? ReviewDecision.ACCEPT : ReviewDecision.ACCEPT_SOME;
-        decisions.note(execution, acceptance.room() ? decision.answer() : "waits");
+        decisions.note(id, execution.getCurrentActivityId(), acceptance.room() ? decision.answer() : "waits");
         RegistrationReviewProcess.DECISION.set(execution, decision.answer());
         RegistrationReviewProcess.ROOM_LEFT.set(execution, acceptance.room());
     }

@@ -18,7 +18,8 @@ class ConfirmPlaceDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        decisions.note(execution, "place");
-        registrations.confirmPlace(RegistrationId.of(execution.getProcessBusinessKey()));
+        RegistrationId id = RegistrationId.of(execution.getProcessBusinessKey());
+        decisions.note(id, execution.getCurrentActivityId(), "place");
+        registrations.confirmPlace(id);
     }
 }

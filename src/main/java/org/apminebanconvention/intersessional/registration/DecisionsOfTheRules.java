@@ -3,7 +3,6 @@ package org.apminebanconvention.intersessional.registration;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.trail.Act;
 import org.apminebanconvention.intersessional.trail.Trail;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
 /** Notes in the approval trail what comes of the rules alone: nobody else does. */
@@ -18,12 +17,11 @@ class DecisionsOfTheRules {
         this.trail = trail;
     }
 
-    /** @param execution the step that decides, of the review of a registration */
-    void note(DelegateExecution execution, String decision) {
-        RegistrationId id = RegistrationId.of(execution.getProcessBusinessKey());
+    /** @param step id of the element of the model that decides */
+    void note(RegistrationId id, String step, String decision) {
         InvitationId invitation = registrations.require(id).invitation();
         trail.note(Act.ofTheHouse(
-                "task/" + execution.getCurrentActivityId(),
+                "task/" + step,
                 invitation.meeting().value(),
                 invitation.delegation().value() + "/" + id,
                 decision));
