@@ -44,6 +44,7 @@ class ManagersInBrowserTest extends InBrowser {
         Files.createDirectories(PICTURES);
         try (BrowserContext context = context("en", 1400, 900);
                 BrowserContext staff = context("en", 1280, 800)) {
+            registers(staff.newPage(), "Switzerland", "Anna Muster", "Ben Beispiel", "Carla Korrekt");
             Page page = logIn(context, "manager");
             cockpit(page);
             progress(page);
@@ -74,7 +75,7 @@ class ManagersInBrowserTest extends InBrowser {
         assertThat(glance.getByRole(AriaRole.LINK).getByText("owe a registration"))
                 .isVisible();
         glance.getByText("owe a registration").click();
-        assertThat(page.getByText("Delegations: 4", new Page.GetByTextOptions().setExact(true)))
+        assertThat(page.getByText("Delegations: 3", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();
 
         String definition = jdbc.sql("select id_ from act_re_procdef where key_ = 'DeadlineReminders'")
@@ -149,11 +150,34 @@ class ManagersInBrowserTest extends InBrowser {
             assertThat(page.getByText("All tasks")).isVisible();
         }
         assertThat(page.getByText("Created").first()).isVisible();
+        page.getByText("Review registration: Switzerland").first().click();
+        assertThat(page.getByText("Carla Korrekt").first()).isVisible();
         picture(page, "tasklist-filters");
         page.navigate(url("/substitution"));
         accessible(page, "substitution");
         page.navigate(url("/staff/meetings/IM-2023/delegations/CH/notes"));
         accessible(page, "notes");
+    }
+
+    /** By the meeting's password, so that somebody has to look at it. */
+    private void registers(Page page, String delegation, String... names) {
+        page.navigate(url("/meetings/IM-2023"));
+        page.locator("#delegation").fill(delegation);
+        page.locator("#password").fill("APMBC2023");
+        page.locator("#register form button").click();
+        page.locator("#focalName").fill(names[0]);
+        page.locator("#focalEmail").fill("focal@example.org");
+        for (int i = 0; i < names.length; i++) {
+            if (i > 0) {
+                page.locator("main button[value=add]").click();
+                page.locator("#participants-" + i + "-role").selectOption("DELEGATE");
+            }
+            page.locator("#participants-" + i + "-name").fill(names[i]);
+        }
+        page.locator("main button[value=send]").click();
+        assertThat(page.locator("h1")).containsText("Thank you");
+        page.close();
+        runDueJobs();
     }
 
     private void declines(String address) {
