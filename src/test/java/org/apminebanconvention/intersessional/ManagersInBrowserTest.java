@@ -101,6 +101,22 @@ class ManagersInBrowserTest extends InBrowser {
                 .click();
         assertThat(page.getByText("You may not read the variables of this instance"))
                 .isVisible();
+        whatHappenedWith(page, "IM-2023/CH");
+    }
+
+    /** Steps and mails of a delegation, in the order in which they were. */
+    private void whatHappenedWith(Page page, String delegation) {
+        String instance = jdbc.sql(
+                        "select proc_inst_id_ from act_ru_execution where business_key_ = :key and parent_id_ is null and proc_def_id_ like 'InvitationDispatch%'")
+                .param("key", delegation)
+                .query(String.class)
+                .single();
+        page.navigate(url("/camunda/app/cockpit/default/#/process-instance/" + instance + "/runtime"));
+        page.getByText("What happened", new Page.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(page.locator(".intersessional-table")).containsText("Reminder sent");
+        assertThat(page.locator(".intersessional-table")).containsText("Await interventions");
+        picture(page, "cockpit-delegation");
     }
 
     private void progress(Page page) throws IOException {

@@ -6,15 +6,20 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.apminebanconvention.intersessional.delegation.DelegationCode;
+import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.meeting.Deadline;
 import org.apminebanconvention.intersessional.meeting.Meeting;
+import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.MeetingWords;
 import org.apminebanconvention.intersessional.meeting.Meetings;
 import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The data of the dashboard in Cockpit: the meetings that are being prepared, at a glance. Numbers only, and nothing of persons. */
+/** The data of what Cockpit shows here: the meetings that are being prepared, at a glance, and the mails to a delegation. Nothing of persons. */
 @RestController
 class GlanceController {
 
@@ -22,6 +27,7 @@ class GlanceController {
     private final ProgressNumbers numbers;
     private final EarlierMeetings earlier;
     private final Work work;
+    private final Story story;
     private final MeetingWords words;
     private final MessageSource messages;
     private final Clock clock;
@@ -31,6 +37,7 @@ class GlanceController {
             ProgressNumbers numbers,
             EarlierMeetings earlier,
             Work work,
+            Story story,
             MeetingWords words,
             MessageSource messages,
             Clock clock) {
@@ -38,6 +45,7 @@ class GlanceController {
         this.numbers = numbers;
         this.earlier = earlier;
         this.work = work;
+        this.story = story;
         this.words = words;
         this.messages = messages;
         this.clock = clock;
@@ -89,6 +97,25 @@ class GlanceController {
                                 each.since()))
                         .toList(),
                 "/progress/incidents");
+    }
+
+    record MailGlance(Instant at, String what) {}
+
+    /** The mails to a delegation, the oldest first, without addresses: for the timeline of its processes. */
+    @GetMapping("/progress/{code}/{delegation}/mails.json")
+    List<MailGlance> mails(@PathVariable MeetingCode code, @PathVariable DelegationCode delegation, Locale language) {
+        return story.of(new InvitationId(code, delegation)).stream()
+                .filter(event -> event.what().startsWith("mail"))
+                .map(event -> new MailGlance(
+                        event.at(),
+                        Objects.requireNonNullElse(
+                                messages.getMessage(
+                                        "progress.story." + event.what(),
+                                        new Object[] {event.detail()},
+                                        event.what(),
+                                        language),
+                                event.what())))
+                .toList();
     }
 
     private MeetingGlance glance(Meeting meeting, Instant now, Locale language) {

@@ -41,6 +41,7 @@ const FRENCH = {
   'since': 'depuis',
   'after': 'après',
   'incident': 'incident',
+  'mail': 'courriel',
   'resolved': 'résolu',
   'Only the first': 'Seulement les premiers',
   'Nothing is noted.': 'Rien n’est noté.',
@@ -266,15 +267,18 @@ const timeline = {
       activities(processInstanceId).catch(nothing),
       engine(`/history/incident?processInstanceId=${processInstanceId}&maxResults=${MOST}`).catch(nothing)
     ]);
+    const delegation = /^[A-Z0-9-]+\/[A-Z]+$/.test(instance.businessKey || '');
+    const mails = delegation ? await json(`/progress/${instance.businessKey}/mails.json`).catch(nothing) : [];
     const events = [
       ...steps.map(step => ({at: step.startTime, cells: [
         step.activityName || step.activityId, step.assignee || '',
         step.endTime ? `${say(step.canceled ? 'canceled' : 'finished')}, ${say('after')} ${duration(step.durationInMillis)}` : say('running')]})),
       ...incidents.map(incident => ({at: incident.createTime, cells: [
         `${say('incident')}: ${incident.incidentMessage || incident.incidentType} (${incident.activityId})`, '',
-        incident.endTime ? say('resolved') + ' ' + moment(incident.endTime) : element('span', {class: 'intersessional-late'}, say('running'))]}))
-    ].sort((one, other) => one.at.localeCompare(other.at));
-    if (/^[A-Z0-9-]+\/[A-Z]+$/.test(instance.businessKey || '')) {
+        incident.endTime ? say('resolved') + ' ' + moment(incident.endTime) : element('span', {class: 'intersessional-late'}, say('running'))]})),
+      ...mails.map(mail => ({at: mail.at, cells: [mail.what, '', say('mail')]}))
+    ].sort((one, other) => new Date(one.at) - new Date(other.at));
+    if (delegation) {
       place.append(element('p', {}, link('/progress/' + instance.businessKey, say('The whole story of the delegation'))));
     }
     place.append(events.length === 0
