@@ -56,7 +56,7 @@ class FormsInBrowserTest extends InBrowser {
     private RepositoryService repository;
 
     @Autowired
-    private ObjectMapper forms;
+    private ObjectMapper mapper;
 
     private final Map<String, String> tasks = new HashMap<>();
 
@@ -73,11 +73,11 @@ class FormsInBrowserTest extends InBrowser {
     void everyFormFitsOneScreen() throws IOException {
         try (Stream<Path> forms = Files.list(Path.of("forms"))) {
             for (Path form : forms.sorted().toList()) {
-                waits(forms.readTree(form.toFile()), "", Map.of("changeTable", List.of(), "historyTable", List.of()));
+                waits(mapper.readTree(form.toFile()), "", Map.of("changeTable", List.of(), "historyTable", List.of()));
             }
         }
         waits(
-                forms.readTree(Path.of("forms", "reviewRegistration.form").toFile()),
+                mapper.readTree(Path.of("forms", "reviewRegistration.form").toFile()),
                 "-amended",
                 Map.of("decision", "accept"));
         Files.createDirectories(PICTURES);
@@ -148,7 +148,7 @@ class FormsInBrowserTest extends InBrowser {
         usual.forEach((name, value) -> variables.put(
                 name,
                 value instanceof List
-                        ? SpinValues.jsonValue(forms.valueToTree(value).toString())
+                        ? SpinValues.jsonValue(mapper.valueToTree(value).toString())
                                 .create()
                         : value));
         return variables;
