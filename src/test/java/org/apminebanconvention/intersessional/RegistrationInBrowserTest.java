@@ -44,6 +44,7 @@ class RegistrationInBrowserTest extends InBrowser {
             page.navigate(url(personalLink("with." + language + "@example.org") + "?lang=" + language));
             assertThat(page.locator("main")).containsText(name);
             look(page, language, "mine", true);
+            byTheLinks(page, language, personalLink("with." + language + "@example.org"));
             fillIn(without.newPage(), language, name + " B", thanks, false);
         }
         softly.assertAll();
@@ -52,6 +53,28 @@ class RegistrationInBrowserTest extends InBrowser {
                         .get(0)
                         .text())
                 .contains(name + " B");
+    }
+
+    @Test
+    void staffAcceptManyAtOnce() {
+        try (BrowserContext mission = context("en", true, false);
+                BrowserContext staff = context("en", true, true)) {
+            fillIn(mission.newPage(), "en", "Anna Muster", "Thank you", false);
+            runDueJobs();
+            Page page = staff.newPage();
+            page.navigate(url("/login"));
+            page.locator("#username").fill("isu");
+            page.locator("#password").fill(TestHouse.PASSWORD);
+            page.locator("main button").click();
+            page.navigate(url("/staff/meetings/IM-2023/registrations"));
+            look(page, "en", "list", true);
+            page.navigate(url("/staff/meetings/IM-2023/registrations/acceptance"));
+            look(page, "en", "acceptance", true);
+            page.locator("main button").last().click();
+            assertThat(page.locator("main")).containsText("Accepted: 1 of 1");
+            look(page, "en", "accepted", true);
+        }
+        softly.assertAll();
     }
 
     @Test
@@ -86,6 +109,29 @@ class RegistrationInBrowserTest extends InBrowser {
         assertThat(page.locator("h1")).containsText(thanks);
         assertThat(page.locator("main")).containsText(name + " C");
         look(page, language, "received", scripts);
+    }
+
+    /** What the focal point, and the mission, can do later. */
+    private void byTheLinks(Page page, String language, String focalPoint) {
+        String registration = "/registrations/"
+                + jdbc.sql("select id from registration order by received_at desc limit 1")
+                        .query(String.class)
+                        .single();
+        page.navigate(url(focalPoint + registration + "/participants/2/withdrawal"));
+        look(page, language, "person-withdrawal", true);
+        page.navigate(url(focalPoint + registration + "/withdrawal"));
+        look(page, language, "withdrawal", true);
+        page.navigate(url("/meetings/IM-2023/link"));
+        look(page, language, "link", true);
+        String mission = personalLink(MISSION);
+        page.navigate(url(mission + "/decline"));
+        look(page, language, "decline", true);
+        page.navigate(url(mission + registration + "/not-us"));
+        look(page, language, "not-us", true);
+        page.locator("main button").last().click();
+        look(page, language, "disputed", true);
+        page.navigate(url(focalPoint));
+        look(page, language, "on-hold", true);
     }
 
     private void open(Page page) {

@@ -16,6 +16,7 @@ import org.apminebanconvention.intersessional.mail.Digests;
 import org.apminebanconvention.intersessional.meeting.Meeting;
 import org.apminebanconvention.intersessional.registration.PersonalDoors.PersonalDoor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -48,6 +49,7 @@ class RegistrationFormController {
     private final NotesVerbales notes;
     private final Registrations registrations;
     private final Delegations delegations;
+    private final String baseUrl;
 
     RegistrationFormController(
             MeetingPage page,
@@ -57,7 +59,8 @@ class RegistrationFormController {
             ParticipantTable tables,
             NotesVerbales notes,
             Registrations registrations,
-            Delegations delegations) {
+            Delegations delegations,
+            @Value("${intersessional.base-url}") String baseUrl) {
         this.page = page;
         this.doors = doors;
         this.drafts = drafts;
@@ -66,6 +69,7 @@ class RegistrationFormController {
         this.notes = notes;
         this.registrations = registrations;
         this.delegations = delegations;
+        this.baseUrl = baseUrl;
     }
 
     /** Where a form is: {@code after}, with what was done behind it, is where it goes on once the form was sent. */
@@ -280,6 +284,7 @@ class RegistrationFormController {
         model.addAttribute("form", draft.form());
         model.addAttribute("problems", problems);
         model.addAttribute("address", place.address());
+        model.addAttribute("wayBack", place.ofStaff() ? null : baseUrl + place.address());
         model.addAttribute("after", place.after());
         model.addAttribute("ofStaff", place.ofStaff());
         model.addAttribute("delegation", delegations.require(draft.invitation().delegation()));

@@ -273,6 +273,29 @@ class ReviewPagesTest extends ProcessTest {
     }
 
     @Test
+    void whatFailsOfManyStopsNoneOfTheOthersAndCanBeTriedAgain() {
+        RegistrationId faulty = handIn(SWITZERLAND, Source.PASSWORD, null, Person.called("Anna Muster", null));
+        RegistrationId good = handIn(JAPAN, Source.PASSWORD, null, Person.called("Kenji", null));
+        List<String> both = ticked(isu.get(BULK));
+        jdbc.sql("create function fault() returns trigger language plpgsql as $$ begin raise 'a fault'; end $$")
+                .update();
+        jdbc.sql("create trigger fault before update on registration for each row when (old.id = '" + faulty
+                        + "') execute function fault()")
+                .update();
+        try {
+            assertThat(text(accept(both))).contains("Accepted: 1 of 2", "not accepted because of a fault");
+        } finally {
+            jdbc.sql("drop function fault cascade").update();
+        }
+        assertThat(registrations.require(good).state()).isEqualTo(State.ACCEPTED);
+        assertThat(registrations.require(faulty).state()).isEqualTo(State.UNDER_REVIEW);
+        assertThat(taskOf(faulty).getAssignee()).as("left as it was").isNull();
+
+        assertThat(text(accept(ticked(isu.get(BULK))))).contains("Accepted: 1 of 1");
+        assertThat(registrations.require(faulty).state()).isEqualTo(State.ACCEPTED);
+    }
+
+    @Test
     void staffChangeTheNumberOfPlacesAndSeeWhatComesOfItBefore() {
         String page = "/staff/meetings/IM-2023/registrations/capacity";
         jdbc.sql("update meeting set capacity = 1").update();
