@@ -31,6 +31,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
@@ -125,7 +126,9 @@ class OpenIdProvider implements JwtDecoderFactory<ClientRegistration> {
     /** Whether an answer is missing, rather than being a refusal. */
     static boolean isAway(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException || cause instanceof HttpServerErrorException) {
+            if (cause instanceof IOException
+                    || cause instanceof HttpServerErrorException
+                    || cause instanceof HttpClientErrorException.TooManyRequests) {
                 return true;
             }
         }

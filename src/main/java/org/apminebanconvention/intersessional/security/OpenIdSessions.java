@@ -6,6 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,28 +46,50 @@ class OpenIdSessions {
         sessions.remove(session);
     }
 
-    /** Asks the provider for each person: their groups become what it tells; whom it refuses is logged out. */
+    /**
+     * Asks the provider for each person: their groups become what it tells; whom it refuses is logged out. Once it does not answer for one,
+     * it is not asked for the others, who stay for a while.
+     */
     @Scheduled(fixedDelayString = "${intersessional.openid.recheck:PT20S}")
     void recheck() {
-        sessions.forEach(this::recheck);
+        boolean answers = true;
+        for (OpenIdSession session : sessions) {
+            answers = answers && answers(session);
+            if (session.answered().plus(properties.unreachable()).isBefore(time.instant())) {
+                LOG.warn(
+                        "{} is logged out: the provider has not answered for {}",
+                        name(session),
+                        properties.unreachable());
+                session.end();
+            }
+        }
     }
 
-    private void recheck(OpenIdSession session) {
-        String person = session.tokens().user().getName();
+    /** @return whether there was an answer, be it a refusal */
+    private boolean answers(OpenIdSession session) {
         try {
             OpenIdTokens told = provider.askAgain(session.tokens());
             var user = new OpenIdUser(told.user(), users.admit(told.user()));
             session.answered(new OpenIdTokens(user, told.access(), told.refresh()), time.instant());
-        } catch (RuntimeException e) {
+            return true;
+        } catch (AuthenticationException | OAuth2AuthorizationException | JwtException e) {
             if (!OpenIdProvider.isAway(e)) {
-                LOG.info("{} is logged out: the provider says {}", person, e.getMessage());
+                LOG.info("{} is logged out: the provider says {}", name(session), e.getMessage());
                 session.end();
-            } else if (session.answered().plus(properties.unreachable()).isBefore(time.instant())) {
-                LOG.warn("{} is logged out: the provider has not answered for {}", person, properties.unreachable());
-                session.end();
-            } else {
-                LOG.warn("The provider does not answer whether {} may still be here: {}", person, e.getMessage());
+                return true;
             }
+            return unanswered(session, e);
+        } catch (RuntimeException e) {
+            return unanswered(session, e);
         }
+    }
+
+    private static boolean unanswered(OpenIdSession session, RuntimeException e) {
+        LOG.warn("It cannot be found out whether {} may still be here: {}", name(session), e.getMessage());
+        return false;
+    }
+
+    private static String name(OpenIdSession session) {
+        return session.tokens().user().getName();
     }
 }
