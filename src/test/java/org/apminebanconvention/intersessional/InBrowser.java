@@ -40,9 +40,15 @@ abstract class InBrowser extends ProcessTest {
 
     /** Nothing keeps anybody out of the page, as far as a machine finds; told by {@link #softly}. */
     void accessible(Page page, String what) {
+        accessible(page, what, "html");
+    }
+
+    /** The same of a part of a page that is not ours. */
+    void accessible(Page page, String what, String part) {
         page.evaluate(axe);
         Object violations = page.evaluate(
-                "async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))");
+                "async part => (await axe.run(part)).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))",
+                part);
         softly.assertThat((List<?>) violations).as(what).isEmpty();
     }
 

@@ -71,6 +71,7 @@ class ManagersInBrowserTest extends InBrowser {
         assertThat(glance).containsText("days left");
         assertThat(glance).containsText("Nothing has stopped.");
         assertThat(page.locator(".dashboard > *").first()).containsText("Meetings at a glance");
+        accessible(page, "dashboard", ".intersessional");
         picture(page, "cockpit-dashboard");
         assertThat(glance.getByRole(AriaRole.LINK).getByText("owe a registration"))
                 .isVisible();
@@ -116,6 +117,7 @@ class ManagersInBrowserTest extends InBrowser {
                 .click();
         assertThat(page.locator(".intersessional-table")).containsText("Reminder sent");
         assertThat(page.locator(".intersessional-table")).containsText("Await interventions");
+        accessible(page, "what happened", ".intersessional");
         picture(page, "cockpit-delegation");
     }
 

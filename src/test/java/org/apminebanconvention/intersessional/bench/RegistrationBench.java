@@ -40,7 +40,7 @@ final class RegistrationBench {
     private static final int DELEGATIONS = 232;
     private static final int PARTICIPANTS = 10;
     /** By a few clients, who leave the JVM's compilers some of the processors: among 64 they would take minutes. */
-    private static final int WARM_UP_SECONDS = Integer.getInteger("registration.warmup", 150);
+    private static final int WARM_UP_SECONDS = Integer.getInteger("registration.warmup", 240);
 
     private static final int WARM_UP_CLIENTS = 4;
     private static final String MEETING = "BENCH";
@@ -106,7 +106,7 @@ final class RegistrationBench {
             clients.execute(() -> client(address, until));
         }
         clients.shutdown();
-        if (!clients.awaitTermination(5, TimeUnit.MINUTES)) {
+        if (!clients.awaitTermination(seconds + 300, TimeUnit.SECONDS)) {
             throw new IllegalStateException("The clients got no answer");
         }
         return (System.nanoTime() - began) / 1e9;
