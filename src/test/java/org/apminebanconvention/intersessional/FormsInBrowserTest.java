@@ -85,12 +85,7 @@ class FormsInBrowserTest extends InBrowser {
                 .newContext(new Browser.NewContextOptions()
                         .setViewportSize(1280, 800)
                         .setLocale("en"))) {
-            Page page = staff.newPage();
-            page.navigate(url("/login"));
-            page.locator("[name=username]").fill("isu");
-            page.locator("[name=password]").fill(TestHouse.PASSWORD);
-            page.locator("main button").click();
-            page.waitForLoadState();
+            Page page = logIn(staff, "isu");
             tasks.forEach((form, task) -> {
                 page.navigate(url("/camunda/app/tasklist/default/#/?task=" + task));
                 assertThat(page.locator(".fjs-form-field").first()).isVisible();

@@ -1,5 +1,6 @@
 package org.apminebanconvention.intersessional;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.LoadState;
@@ -59,6 +60,17 @@ abstract class InBrowser extends ProcessTest {
                         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("%s sticks out", what)
                 .isEqualTo(0);
+    }
+
+    /** A window in which somebody is logged in. */
+    Page logIn(BrowserContext context, String user) {
+        Page page = context.newPage();
+        page.navigate(url("/login"));
+        page.locator("#username").fill(user);
+        page.locator("#password").fill(TestHouse.PASSWORD);
+        page.locator("main button").click();
+        page.waitForLoadState();
+        return page;
     }
 
     String url(String path) {

@@ -45,14 +45,14 @@ class ManagersInBrowserTest extends InBrowser {
         try (BrowserContext context = context("en", 1400, 900);
                 BrowserContext staff = context("en", 1280, 800)) {
             registers(staff.newPage(), "Switzerland", "Anna Muster", "Ben Beispiel", "Carla Korrekt");
-            Page page = logIn(context, "manager");
+            Page page = welcome(context, "manager");
             cockpit(page);
             progress(page);
             trail(page);
-            tasklist(logIn(staff, "isu"));
+            tasklist(welcome(staff, "isu"));
         }
         try (BrowserContext narrow = context("ar", 320, 700)) {
-            Page page = logIn(narrow, "manager");
+            Page page = welcome(narrow, "manager");
             for (String path :
                     List.of("/progress/IM-2023", "/progress/IM-2023/CH", "/progress/incidents", "/trail?verify")) {
                 page.navigate(url(path));
@@ -209,18 +209,14 @@ class ManagersInBrowserTest extends InBrowser {
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 
-    private Page logIn(BrowserContext context, String user) {
-        Page page = context.newPage();
+    /** In a window in which nothing is asked for that is refused, or is not there. */
+    private Page welcome(BrowserContext context, String user) {
+        Page page = logIn(context, user);
         page.onResponse(answer -> {
             if (answer.status() >= 400) {
                 softly.fail(answer.status() + " " + answer.url());
             }
         });
-        page.navigate(url("/login"));
-        page.locator("[name=username]").fill(user);
-        page.locator("[name=password]").fill(TestHouse.PASSWORD);
-        page.locator("main button").click();
-        page.waitForLoadState();
         return page;
     }
 

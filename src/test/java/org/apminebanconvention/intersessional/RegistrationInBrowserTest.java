@@ -61,11 +61,7 @@ class RegistrationInBrowserTest extends InBrowser {
                 BrowserContext staff = context("en", true, true)) {
             fillIn(mission.newPage(), "en", "Anna Muster", "Thank you", false);
             runDueJobs();
-            Page page = staff.newPage();
-            page.navigate(url("/login"));
-            page.locator("#username").fill("isu");
-            page.locator("#password").fill(TestHouse.PASSWORD);
-            page.locator("main button").click();
+            Page page = logIn(staff, "isu");
             page.navigate(url("/staff/meetings/IM-2023/registrations"));
             look(page, "en", "list", true);
             page.navigate(url("/staff/meetings/IM-2023/registrations/acceptance"));

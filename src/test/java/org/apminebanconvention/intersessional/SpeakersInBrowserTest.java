@@ -43,8 +43,8 @@ class SpeakersInBrowserTest extends InBrowser {
             ask(missions.newPage(), personalLink("mission.ua@example.org"), "ru", "Г-жа Евгения Филипенко");
             passTo("2023-06-16T00:00");
 
-            Page board = logIn(isu, "isu");
-            Page other = logIn(colleague, "isu");
+            Page board = board(isu);
+            Page other = board(colleague);
             assertThat(cards(board, 3)).containsText(new String[] {"Switzerland", "Algeria", "Ukraine"});
             look(board, "en", "board");
 
@@ -134,7 +134,7 @@ class SpeakersInBrowserTest extends InBrowser {
 
     private void onANarrowScreen(String link) {
         try (BrowserContext phone = context("fr", 320)) {
-            Page page = logIn(phone, "isu");
+            Page page = board(phone);
             for (String language : List.of("fr", "ar")) {
                 for (String path : List.of(
                         "/meetings/IM-2023/speakers",
@@ -177,12 +177,8 @@ class SpeakersInBrowserTest extends InBrowser {
         runDueJobs();
     }
 
-    private Page logIn(BrowserContext context, String user) {
-        Page page = context.newPage();
-        page.navigate(url("/login"));
-        page.locator("input[name=username]").fill(user);
-        page.locator("input[name=password]").fill(TestHouse.PASSWORD);
-        page.locator("main button").click();
+    private Page board(BrowserContext context) {
+        Page page = logIn(context, "isu");
         page.navigate(url(BOARD + "?lang=en"));
         return page;
     }

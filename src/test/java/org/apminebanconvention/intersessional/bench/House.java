@@ -20,6 +20,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The whole product, one or more nodes on one database, sending to the sink; used as people and scripts use it. */
@@ -293,12 +295,14 @@ final class House implements AutoCloseable {
                     values.add(
                             column.equals("business_key_")
                                     ? "case when t." + column + " is null then null else c.registration end"
-                                    : names.contains(column) ? "c.n || ':' || t." + column : "t." + column);
+                                    : names.contains(column) ? "md5(c.n || t." + column + ")" : "t." + column);
                 }
             }
-            String instance = columns.contains("proc_inst_id_") ? "proc_inst_id_" : "";
-            String which = !instance.isEmpty()
-                    ? "t.proc_inst_id_ = i.id_"
+            Optional<String> instance = Stream.of("proc_inst_id_", "process_instance_id_")
+                    .filter(columns::contains)
+                    .findFirst();
+            String which = instance.isPresent()
+                    ? "t." + instance.get() + " = i.id_"
                     : columns.contains("task_id_")
                             ? "t.task_id_ in (select id_ from act_ru_task where proc_inst_id_ = i.id_)"
                             : "t.dec_inst_id_ in (select id_ from act_hi_decinst where proc_inst_id_ = i.id_)";
