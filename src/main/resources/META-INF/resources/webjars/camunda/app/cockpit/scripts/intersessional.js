@@ -95,7 +95,8 @@ function style() {
   }
   document.head.append(element('style', {id: 'intersessional-style'}, `
     .intersessional { padding: 0 15px 20px; }
-    .intersessional h4 { margin: 18px 0 6px; font-weight: 600; }
+    .intersessional h2 { font-size: 20px; }
+    .intersessional h3 { font-size: 16px; margin: 18px 0 6px; font-weight: 600; }
     .intersessional-bars { list-style: none; padding: 0; margin: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 6px 24px; }
     .intersessional-bars a { display: block; color: inherit; }
     .intersessional-bars meter { display: block; width: 100%; height: 10px; }
@@ -145,17 +146,17 @@ function meetings(glance) {
   return glance.meetings.length === 0
     ? [element('p', {}, say('No meeting is being prepared.'))]
     : glance.meetings.map(meeting => element('section', {},
-        element('h3', {}, link(meeting.url, meeting.title)),
+        element('h2', {}, link(meeting.url, meeting.title)),
         element('ul', {class: 'intersessional-bars'}, ...meeting.bars.map(bar => element('li', {},
           link(bar.url, element('strong', {}, String(bar.count)), ' / ' + bar.of + ' ' + bar.label,
             element('meter', {min: 0, max: Math.max(1, bar.of), value: bar.count, 'aria-hidden': 'true'}))))),
         element('div', {class: 'intersessional-columns'},
-          element('div', {}, element('h4', {}, say('Deadlines')), element('ul', {},
+          element('div', {}, element('h3', {}, say('Deadlines')), element('ul', {},
             ...meeting.deadlines.map(deadline => element('li', {}, deadline.label + ': ' + deadline.until + ' – ', left(deadline.daysLeft))))),
-          element('div', {}, element('h4', {}, say('Mail')), element('p', {}, link(meeting.mailsUrl,
+          element('div', {}, element('h3', {}, say('Mail')), element('p', {}, link(meeting.mailsUrl,
             `${meeting.mails.sent} ${say('sent')}, ${meeting.mails.retrying} ${say('waiting for another try')}, ${meeting.mails.refused} ${say('refused')}`))),
           meeting.earlier.length === 0 ? null : element('div', {},
-            element('h4', {}, say('On the same day before earlier deadlines')), element('ul', {},
+            element('h3', {}, say('On the same day before earlier deadlines')), element('ul', {},
               ...meeting.earlier.map(other => element('li', {},
                 link('/progress/' + other.code, other.code), `: ${other.registered} / ${other.invited} ${say('registered')}`)))))));
 }
@@ -167,7 +168,7 @@ function left(days) {
 }
 
 function work(glance) {
-  return element('section', {}, element('h4', {}, say('What waits for whom')),
+  return element('section', {}, element('h3', {}, say('What waits for whom')),
     glance.waiting.length === 0
       ? element('p', {}, say('Nothing waits for anybody.'))
       : table([say('Task'), say('Waits for'), say('Tasks'), say('Overdue')], glance.waiting.map(each => [
@@ -176,7 +177,7 @@ function work(glance) {
 }
 
 function stopped(glance) {
-  return element('section', {}, element('h4', {}, say('What has stopped')),
+  return element('section', {}, element('h3', {}, say('What has stopped')),
     glance.stopped.length === 0
       ? element('p', {}, say('Nothing has stopped.'))
       : element('div', {}, element('ul', {}, ...glance.stopped.map(each => element('li', {},
