@@ -69,6 +69,7 @@ class ManagersInBrowserTest extends InBrowser {
         Locator glance = page.locator(".intersessional").first();
         assertThat(glance).containsText("5 / 5 invitations delivered");
         assertThat(glance).containsText("days left");
+        assertThat(glance).containsText("ISU staff");
         assertThat(glance).containsText("Nothing has stopped.");
         assertThat(page.locator(".dashboard > *").first()).containsText("Meetings at a glance");
         accessible(page, "dashboard", ".intersessional");

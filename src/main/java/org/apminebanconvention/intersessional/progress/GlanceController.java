@@ -84,7 +84,7 @@ class GlanceController {
                 work.waiting().stream()
                         .map(each -> new Task(
                                 element(each.element(), each.element(), language),
-                                each.group(),
+                                group(each.group(), language),
                                 each.tasks(),
                                 each.overdue(),
                                 each.oldest()))
@@ -166,6 +166,10 @@ class GlanceController {
     /** What a step is called by people; of one for which there is no word, what its model says. */
     private String element(String element, String otherwise, Locale language) {
         return messages.getMessage("progress.element." + element, null, otherwise, language);
+    }
+
+    private String group(String group, Locale language) {
+        return messages.getMessage("progress.group." + group, null, group, language);
     }
 
     private String say(String key, Locale language) {
