@@ -41,6 +41,8 @@ public class TestHouse {
         pool.setJdbcUrl(server.url());
         pool.setUsername("postgres");
         pool.setMaximumPoolSize(24);
+        // no test ends the server itself, and its disk is what most of a short transaction waits for
+        pool.setConnectionInitSql("set synchronous_commit = off");
         return pool;
     }
 

@@ -2,7 +2,8 @@ package org.apminebanconvention.intersessional.bench;
 
 /** {@code mvn -Pbench -Dbench=dispatch verify} measures the dispatch; {@code -Dbench=kills} kills nodes while it goes
  * on, {@code -Dbench=registration} measures the registration, {@code -Dbench=reminders} the reminders,
- * {@code -Dbench=speakers} the list of speakers, with kills while editions are published, {@code -Dbench=progress} what managers look at. */
+ * {@code -Dbench=speakers} the list of speakers, {@code -Dbench=publication} kills nodes in each step of its publication,
+ * {@code -Dbench=progress} measures what managers look at. */
 final class Bench {
 
     public static void main(String[] arguments) throws Exception {
@@ -13,10 +14,11 @@ final class Bench {
             case "registration" -> RegistrationBench.run();
             case "reminders" -> RemindersBench.run();
             case "speakers" -> SpeakersBench.run();
+            case "publication" -> PublicationKills.run();
             case "progress" -> ProgressBench.run();
             default -> {
                 System.err.println(
-                        "There are dispatch, kills, registration, reminders, speakers and progress: -Dbench=dispatch and so on");
+                        "There are dispatch, kills, registration, reminders, speakers, publication and progress: -Dbench=dispatch and so on");
                 System.exit(2);
             }
         }

@@ -86,7 +86,17 @@ final class House implements AutoCloseable {
 
     /** Kills a node and starts it again at once. */
     void killAndRestart(int node) throws IOException, InterruptedException {
+        kill(node);
+        restart(node);
+    }
+
+    /** SIGKILL: nothing is tidied up. */
+    void kill(int node) throws InterruptedException {
         nodes.get(node).kill();
+    }
+
+    /** Starts a node that was killed. */
+    void restart(int node) throws IOException {
         nodes.set(node, start(node));
     }
 

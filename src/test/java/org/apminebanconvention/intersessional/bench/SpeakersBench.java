@@ -12,19 +12,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
- * A list of speakers of so many requests over forty items: the board, a move on it, and an edition; then editions are published while nodes are
- * killed. {@code docs/benchmarks.md} tells the method. Properties: {@code speakers.requests}, {@code kills.number}, {@code kills.seed}.
+ * A list of speakers of so many requests over forty items: the board, a move on it, and an edition. {@code docs/benchmarks.md} tells the method.
+ * Property: {@code speakers.requests}.
  */
 final class SpeakersBench {
 
-    private static final String MEETING = "BENCH";
+    static final String MEETING = "BENCH";
+
     private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
     private static final int ITEMS = 40;
     private static final int DELEGATIONS = 230;
@@ -36,18 +35,9 @@ final class SpeakersBench {
 
     static void run() throws Exception {
         int requests = Integer.getInteger("speakers.requests", 5000);
-        int kills = Integer.parseInt(System.getProperty("kills.number", "8"));
-        String seed = System.getProperty("kills.seed", "");
-        long drawn = seed.isEmpty() ? new Random().nextInt(1_000_000) : Long.parseLong(seed);
         try (var ground = new Ground();
-                var house = new House(
-                        ground.database(),
-                        ground.smtp(),
-                        ground.folder(),
-                        JVM,
-                        1,
-                        Map.of("INTERSESSIONAL_SPEAKERS_GATHER", "PT1S"))) {
-            underReview(ground, house, requests);
+                var house = new House(ground.database(), ground.smtp(), ground.folder(), JVM, 1)) {
+            underReview(ground, house, DELEGATIONS, ITEMS, requests);
             HttpClient browser = house.browser();
             String address = house.address() + "/staff/meetings/" + MEETING + "/speakers";
             List<Long> boards = new ArrayList<>();
@@ -66,21 +56,18 @@ final class SpeakersBench {
                     p95(boards),
                     p95(moves),
                     edition));
-            if (kills > 0) {
-                kills(house, kills, drawn);
-            }
         }
     }
 
     /** Invitations have gone out, everybody has asked for the floor, and the deadlines have passed. */
-    private static void underReview(Ground ground, House house, int requests) throws Exception {
-        house.delegations(DELEGATIONS);
+    static void underReview(Ground ground, House house, int delegations, int items, int requests) throws Exception {
+        house.delegations(delegations);
         ground.account("reset");
-        house.approve(house.prepared(MEETING, ITEMS));
+        house.approve(house.prepared(MEETING, items));
         Awaitility.await()
                 .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(500))
-                .until(() -> house.waiting(MEETING) == DELEGATIONS);
+                .until(() -> house.waiting(MEETING) == delegations);
         house.update(
                 """
                 insert into floor_request
@@ -90,7 +77,7 @@ final class SpeakersBench {
                     (array['OTHER', 'AMBASSADOR', 'MINISTER'])[1 + n %% 3], case when n %% 20 = 0 then 'the Group' else '' end
                 from generate_series(1, %d) as n
                 """
-                        .formatted(MEETING, DELEGATIONS, ITEMS, requests));
+                        .formatted(MEETING, delegations, items, requests));
         house.update("analyze");
         for (String timer : List.of(
                 "intermediateEvent_registrationDeadlinePassed", "intermediateEvent_interventionsDeadlinePassed")) {
@@ -143,11 +130,7 @@ final class SpeakersBench {
     private static double edition(House house) throws Exception {
         house.complete("admin", "userTask_reviewSpeakersList", MEETING, "{}");
         long began = System.nanoTime();
-        house.complete(
-                "second",
-                "userTask_approveSpeakersList",
-                MEETING,
-                "{\"approved\":{\"value\":true,\"type\":\"Boolean\"}}");
+        approve(house);
         Awaitility.await()
                 .atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofMillis(100))
@@ -162,61 +145,13 @@ final class SpeakersBench {
         return (System.nanoTime() - began) / 1e9;
     }
 
-    /**
-     * So many times: a delegation withdraws, the ISU takes it, and the node is killed at a random moment of what follows. At the end every
-     * withdrawal must be published, editions be numbered without gap or double, and every delegation that an edition concerned have its mail.
-     */
-    private static void kills(House house, int kills, long seed) throws Exception {
-        var random = new Random(seed);
-        for (int kill = 0; kill < kills; kill++) {
-            String request = "md5('r" + (1 + kill * 41) + "')";
-            house.update(
-                    """
-                    insert into late_change (id, meeting, request, kind, speaker, language, requested_at, announced, state)
-                    values ('kill-%d', '%s', %s, 'WITHDRAWAL', '', '', now(), false, 'PENDING')
-                    """
-                            .formatted(kill, MEETING, request));
-            house.message(
-                    MEETING,
-                    "LateChangeRequested",
-                    "{\"lateChange\":{\"value\":\"kill-" + kill
-                            + "\"},\"consentNeeded\":{\"value\":false,\"type\":\"Boolean\"},"
-                            + "\"itemBegins\":{\"value\":\"2099-12-31T00:00:00.000+0000\",\"type\":\"Date\"}}");
-            house.complete(
-                    "admin",
-                    "userTask_decideLateChange",
-                    MEETING,
-                    "{\"accepted\":{\"value\":true,\"type\":\"Boolean\"}}");
-            Thread.sleep(900 + random.nextInt(2500));
-            house.killAndRestart(0);
-            house.awaitReady(0);
-        }
-        house.update(
-                "update act_ru_job set lock_exp_time_ = null, lock_owner_ = null, duedate_ = null where type_ = 'message'");
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(30))
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> house.number(
-                                """
-                                select count(*) from act_ru_execution
-                                where act_id_ in ('intermediateEvent_changesGathered', 'serviceTask_publishNextEdition')
-                                """)
-                        == 0);
-        int editions = house.number("select count(*) from speakers_edition");
-        int last = house.number("select max(number) from speakers_edition");
-        int left = house.number(
-                "select count(*) from speakers_entry e join late_change c on c.request = e.request where c.id like 'kill-%'");
-        int untold = house.number(
-                """
-                select count(*) from late_change c join floor_request r on r.id = c.request where c.id like 'kill-%'
-                    and not exists (select 1 from mail m where m.key like 'speakers-list/BENCH/%' and m.delegation = r.delegation
-                        and m.state = 'SENT' and m.key not like 'speakers-list/BENCH/1/%')
-                """);
-        System.out.println("speakers kills=" + kills + " seed=" + seed + " editions=" + editions + " last=" + last
-                + " not_published=" + left + " untold=" + untold);
-        if (editions != last || left + untold > 0) {
-            throw new IllegalStateException("Something was lost");
-        }
+    /** The President's office approves the list. */
+    static void approve(House house) throws Exception {
+        house.complete(
+                "second",
+                "userTask_approveSpeakersList",
+                MEETING,
+                "{\"approved\":{\"value\":true,\"type\":\"Boolean\"}}");
     }
 
     private static String get(HttpClient browser, String address) throws IOException, InterruptedException {
