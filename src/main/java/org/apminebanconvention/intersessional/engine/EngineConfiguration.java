@@ -50,8 +50,8 @@ class EngineConfiguration {
                 engine.getCustomPreCommandInterceptorsTxRequired().add(new RefusedAnswerInterceptor());
                 engine.setEnableDefaultDbHistoryEventHandler(false);
                 engine.getCustomHistoryEventHandlers().add(new LeanHistory());
-                engine.setCustomSessionFactories(List.of(new QuickFlush(engine)));
                 engine.getCustomHistoryEventHandlers().add(new OperatorActs(events));
+                engine.setCustomSessionFactories(List.of(new QuickFlush(engine)));
                 // models can call delegates and listeners, and no other bean of the application
                 ((SpringProcessEngineConfiguration) engine)
                         .setBeans(new ModelBeans(

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -18,14 +19,14 @@ import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperationType;
 
 /**
  * Orders the rows that a transaction inserts so that each comes after those that it refers to, in one pass. The engine compares each with each
- * of the others, which takes a seventh of the time of a step that starts many instances at once.
+ * of the others, which takes two fifths of the flush of a step that starts many instances at once.
  */
 class QuickFlush extends DbEntityManagerFactory {
 
     private final ProcessEngineConfigurationImpl engine;
 
     QuickFlush(ProcessEngineConfigurationImpl engine) {
-        // it has none yet
+        // the engine makes its generator of ids only later
         super(null);
         this.engine = engine;
     }
@@ -67,7 +68,7 @@ class QuickFlush extends DbEntityManagerFactory {
             if (references != null) {
                 references.stream()
                         .map(byId::get)
-                        .filter(referred -> referred != null)
+                        .filter(Objects::nonNull)
                         .forEach(referred -> place(referred, byId, placed, inOrder));
             }
             inOrder.add(operation);
