@@ -18,7 +18,7 @@ import org.springframework.web.util.HtmlUtils;
 
 /**
  * The delegations that were invited to a meeting, as they are chosen from: by a part of their name in any language. There are hundreds, and each
- * visitor of the page sees them, so that they are remembered as long as none of them changes; a digest that the database makes tells.
+ * visitor of the page sees them, so that they are remembered as long as none of them changes; a digest of who has last written each, which the database makes, tells.
  */
 @Component
 class InvitedDelegations {
@@ -69,7 +69,7 @@ class InvitedDelegations {
     private Invited invited(MeetingCode meeting) {
         String digest = jdbc.sql(
                         """
-                        select coalesce(md5(string_agg(concat_ws('|', d.code, d.name, d.translated_names), E'\\n' order by d.code)), '')
+                        select coalesce(md5(string_agg(d.code || ' ' || d.xmin, '|' order by d.code)), '')
                         from invitation i join delegation d on d.code = i.delegation where i.meeting = :meeting
                         """)
                 .param("meeting", meeting.value())

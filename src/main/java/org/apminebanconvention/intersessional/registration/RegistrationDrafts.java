@@ -160,9 +160,10 @@ class RegistrationDrafts {
                 == 1;
     }
 
-    void delete(RegistrationDraft draft) {
+    /** What was typed is of no use any more: it was sent, or thrown away. */
+    void delete(String key) {
         jdbc.sql("delete from registration_draft where key = :key")
-                .param("key", draft.key())
+                .param("key", key)
                 .update();
     }
 

@@ -148,7 +148,7 @@ class RegistrationFormController {
         }
         draft = draft.with(form).reporting(null);
         if (press.equals("discard")) {
-            drafts.delete(draft);
+            drafts.delete(draft.key());
             return "redirect:" + place.after() + (place.ofStaff() ? "" : "?done=discarded");
         }
         if (press.equals("send") && problems.none()) {

@@ -96,11 +96,9 @@ class RegistrationFormService {
                 draft.note(),
                 draft.enteredBy(),
                 draft.form().floorItems());
-        Received received = draft.changed() == null
+        return draft.changed() == null
                 ? service.register(draft.invitation(), handIn)
                 : service.amend(draft.changed(), draft.seen(), handIn);
-        drafts.delete(draft);
-        return received;
     }
 
     /** The draft as a change of the version that is the last now. */

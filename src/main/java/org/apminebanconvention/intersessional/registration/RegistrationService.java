@@ -39,6 +39,7 @@ public class RegistrationService {
             "The delegation has changed its registration meanwhile. Please look at it again.";
 
     private final Registrations registrations;
+    private final RegistrationDrafts drafts;
     private final RegistrationReviewProcess process;
     private final RegistrationMails mails;
     private final Meetings meetings;
@@ -52,6 +53,7 @@ public class RegistrationService {
 
     RegistrationService(
             Registrations registrations,
+            RegistrationDrafts drafts,
             RegistrationReviewProcess process,
             RegistrationMails mails,
             Meetings meetings,
@@ -63,6 +65,7 @@ public class RegistrationService {
             Attempts attempts,
             Clock clock) {
         this.registrations = registrations;
+        this.drafts = drafts;
         this.process = process;
         this.mails = mails;
         this.meetings = meetings;
@@ -94,8 +97,8 @@ public class RegistrationService {
     }
 
     /**
-     * Takes a registration and begins its review; the delegation owes none any more. A form that was sent before is not taken
-     * again. A delegation's second registration is one of its own.
+     * Takes a registration and begins its review; the delegation owes none any more. The draft of its form is gone with that. A form that was
+     * sent before is not taken again. A delegation's second registration is one of its own.
      *
      * @throws NotOpenException when the meeting takes none
      * @throws FloorWithRegistration.NotOfferedException when it asks for the floor where that is not open
@@ -124,6 +127,7 @@ public class RegistrationService {
                     floor.ask(invitation, handIn.floor(), speaker(registration), handIn.enteredBy());
                 }
                 registrations.add(registration, form);
+                drafts.delete(form);
                 answers.registered(invitation);
                 process.start(registration.id());
                 return new Received(registration.id(), false);
@@ -180,6 +184,7 @@ public class RegistrationService {
                         handIn,
                         clock.instant());
                 registrations.addVersion(registration, version, form);
+                drafts.delete(form);
                 if (!process.amended(id)) {
                     throw new NotOpenException("The review of " + id + " has ended");
                 }

@@ -2,16 +2,11 @@ package org.apminebanconvention.intersessional.bench;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -39,21 +34,19 @@ final class RegistrationBench {
     private static final int CLIENTS = 64;
     private static final int DELEGATIONS = 232;
     private static final int PARTICIPANTS = 10;
-    /** By a few clients, who leave the JVM's compilers some of the processors: among 64 they would take minutes. */
+    /** By a few clients, who leave the JVM's compilers some of the processors, for so long, and then by all of them for half as long. */
     private static final int WARM_UP_SECONDS = Integer.getInteger("registration.warmup", 240);
 
-    private static final int WARM_UP_CLIENTS = 4;
+    private static final int WARM_UP_CLIENTS = 2;
     private static final String MEETING = "BENCH";
     private static final String PAGE = "/meetings/" + MEETING;
     private static final String PASSWORD = "APMBC2023";
+    private static final int PATIENCE = 60_000;
     private static final String BOUNDARY = "----bench-of-the-form-7MA4YWxk";
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
-    private static final List<String> JVM = List.of("-Xmx768m", "-XX:+UseSerialGC");
+    /** The collector is the one that a machine of two processors and some memory gets by default; by name, since this one may look smaller. */
+    private static final List<String> JVM = List.of("-Xmx768m", "-XX:+UseG1GC");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(30))
-            .build();
     private final String base;
     private final byte[] note;
     private final AtomicInteger number = new AtomicInteger();
@@ -73,6 +66,7 @@ final class RegistrationBench {
                 .mapToInt(Integer::parseInt)
                 .toArray();
         int seconds = Integer.getInteger("registration.seconds", 60);
+        System.setProperty("http.maxConnections", Integer.toString(CLIENTS));
         try (var ground = new Ground()) {
             for (int number : present) {
                 measure(ground, number, seconds);
@@ -89,6 +83,7 @@ final class RegistrationBench {
             var past = new PastRegistrations(house);
             var warmUp = new RegistrationBench(house.address());
             warmUp.clients(WARM_UP_CLIENTS, WARM_UP_SECONDS);
+            warmUp.clients(CLIENTS, WARM_UP_SECONDS / 2);
             past.fillUp(present, DELEGATIONS);
             var bench = new RegistrationBench(house.address());
             double took = bench.clients(CLIENTS, seconds);
@@ -115,42 +110,41 @@ final class RegistrationBench {
     /** Looks at the meeting's page once, as a browser does that stays open, and registers until the time is over. */
     private void client(String address, long until) {
         try {
-            HttpResponse<String> entry = get(PAGE, address, "");
+            Page entry = get(PAGE, address, "");
             while (System.nanoTime() < until) {
                 register(address, entry);
             }
         } catch (IOException e) {
             System.err.println(e.getMessage());
             errors.incrementAndGet();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private void register(String address, HttpResponse<String> entry) throws InterruptedException {
+    private void register(String address, Page entry) {
         int mine = number.incrementAndGet();
         try {
-            String cookie = cookie(entry);
-            HttpResponse<String> opened = send(
-                    request(PAGE, address, cookie)
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(BodyPublishers.ofString("delegation=D" + (1 + mine % DELEGATIONS) + "&password="
-                                    + PASSWORD + "&_csrf=" + URLEncoder.encode(csrf(entry), StandardCharsets.UTF_8))),
-                    302);
-            String form = path(opened);
+            Page opened = post(
+                    PAGE,
+                    address,
+                    entry.cookie(),
+                    "application/x-www-form-urlencoded",
+                    ("delegation=D" + (1 + mine % DELEGATIONS) + "&password=" + PASSWORD + "&_csrf="
+                                    + URLEncoder.encode(csrf(entry), StandardCharsets.UTF_8))
+                            .getBytes(StandardCharsets.UTF_8));
             long began = System.nanoTime();
-            HttpResponse<String> shown = get(form, address, cookie);
-            HttpResponse<String> sent = send(
-                    request(form, address, cookie)
-                            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                            .POST(BodyPublishers.ofByteArray(body(mine, csrf(shown)))),
-                    302);
-            HttpResponse<String> confirmation = get(path(sent), address, cookie);
+            Page form = get(opened.location(), address, entry.cookie());
+            Page sent = post(
+                    form.path(),
+                    address,
+                    entry.cookie(),
+                    "multipart/form-data; boundary=" + BOUNDARY,
+                    body(mine, csrf(form)));
+            Page confirmation = get(sent.location(), address, entry.cookie());
             millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
             if (!confirmation.body().contains("Person " + words(mine) + " A")) {
                 throw new IOException("The confirmation does not name who was registered");
             }
-            received.add(Digests.hex(form.substring(form.lastIndexOf('/') + 1)));
+            received.add(Digests.hex(form.path().substring(form.path().lastIndexOf('/') + 1)));
         } catch (IOException | IllegalStateException e) {
             System.err.println(e.getMessage());
             errors.incrementAndGet();
@@ -265,47 +259,62 @@ final class RegistrationBench {
         }
     }
 
-    private HttpRequest.Builder request(String path, String address, String cookie) {
-        var request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(60))
-                // each its own address, as the proxy tells it
-                .header("X-Forwarded-For", address)
-                .header("Accept-Language", "en");
-        return cookie.isEmpty() ? request : request.header("Cookie", cookie);
-    }
+    private record Page(String path, String body, String cookie, String location) {}
 
-    private HttpResponse<String> get(String path, String address, String cookie)
-            throws IOException, InterruptedException {
-        return send(request(path, address, cookie).GET(), 200);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request, int expected)
-            throws IOException, InterruptedException {
+    private Page get(String path, String address, String cookie) throws IOException {
         long began = System.nanoTime();
-        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-        pages.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
-        if (answer.statusCode() != expected) {
-            throw new IOException(answer.uri() + " answered " + answer.statusCode());
+        return answer(connection(path, address, cookie), path, 200, began);
+    }
+
+    private Page post(String path, String address, String cookie, String type, byte[] body) throws IOException {
+        long began = System.nanoTime();
+        HttpURLConnection connection = connection(path, address, cookie);
+        connection.setDoOutput(true);
+        connection.setRequestProperty("Content-Type", type);
+        connection.setFixedLengthStreamingMode(body.length);
+        try (var out = connection.getOutputStream()) {
+            out.write(body);
         }
-        return answer;
+        return answer(connection, path, 302, began);
     }
 
-    private static String cookie(HttpResponse<String> answer) {
-        return answer.headers().allValues("Set-Cookie").stream()
-                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
-                .reduce((one, other) -> one + "; " + other)
-                .orElse("");
+    /** The plainest of the JDK's clients, which takes least from those who are measured. */
+    private HttpURLConnection connection(String path, String address, String cookie) throws IOException {
+        var connection = (HttpURLConnection) URI.create(base + path).toURL().openConnection();
+        connection.setInstanceFollowRedirects(false);
+        connection.setConnectTimeout(PATIENCE);
+        connection.setReadTimeout(PATIENCE);
+        // each its own address, as the proxy tells it
+        connection.setRequestProperty("X-Forwarded-For", address);
+        connection.setRequestProperty("Accept-Language", "en");
+        if (!cookie.isEmpty()) {
+            connection.setRequestProperty("Cookie", cookie);
+        }
+        return connection;
     }
 
-    private static String csrf(HttpResponse<String> page) {
+    private Page answer(HttpURLConnection connection, String path, int expected, long began) throws IOException {
+        int status = connection.getResponseCode();
+        if (status != expected) {
+            throw new IOException(path + " answered " + status);
+        }
+        try (var in = connection.getInputStream()) {
+            String body = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            pages.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            String cookie = connection.getHeaderFields().getOrDefault("Set-Cookie", List.of()).stream()
+                    .map(each -> each.substring(0, each.indexOf(';')))
+                    .reduce((one, other) -> one + "; " + other)
+                    .orElse("");
+            String location = connection.getHeaderField("Location");
+            return new Page(path, body, cookie, location == null ? "" : location.replaceFirst("^https?://[^/]+", ""));
+        }
+    }
+
+    private static String csrf(Page page) {
         Matcher token = CSRF.matcher(page.body());
         if (!token.find()) {
-            throw new IllegalStateException("No form on " + page.uri());
+            throw new IllegalStateException("No form on " + page.path());
         }
         return token.group(1);
-    }
-
-    private static String path(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
     }
 }

@@ -105,6 +105,21 @@ class RegistrationPageTest extends ProcessTest {
     }
 
     @Test
+    void aDelegationThatHasBeenRenamedIsFoundByItsNewNameAtOnce() {
+        invitationsGoOut();
+        assertThat(location(visitor.submit(PAGE, PAGE, "delegation", "witzer", "password", "APMBC2023")))
+                .contains("/forms/");
+
+        delegations("CH,Helvetic Confederation,STATE_PARTY,en," + MISSION);
+
+        assertThat(location(visitor.submit(PAGE, PAGE, "delegation", "helvet", "password", "APMBC2023")))
+                .contains("/forms/");
+        assertThat(visitor.submit(PAGE, PAGE, "delegation", "witzer", "password", "APMBC2023")
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
     void everyMistakeIsToldAtItsFieldAndNothingThatWasTypedIsLost() {
         invitationsGoOut();
 
