@@ -33,7 +33,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * pass through all of them, when all its tests run; the report that shows the paths is written to
  * {@code target/process-test-coverage}.
  */
-class ModelCoverage implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+public class ModelCoverage implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     private static final DefaultCollector COLLECTOR = new DefaultCollector(new ExecutionContextModelProvider());
     private static final String REPORTS = "target/process-test-coverage";
@@ -42,20 +42,32 @@ class ModelCoverage implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        var suite = new Suite(
-                context.getRequiredTestClass().getName(),
-                context.getRequiredTestClass().getSimpleName());
-        COLLECTOR.createSuite(suite);
-        COLLECTOR.activateSuite(suite.getId());
+        begin(context.getRequiredTestClass());
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
         tests++;
-        var run = new Run(context.getUniqueId(), context.getDisplayName());
+        begin(
+                new Run(context.getUniqueId(), context.getDisplayName()),
+                SpringExtension.getApplicationContext(context).getBean(ProcessEngine.class));
+    }
+
+    /** Without it no process goes on in a test that another engine than JUnit's own runs, where it is the first of its JVM. */
+    public static void begin(Class<?> test, ProcessEngine engine) {
+        begin(test);
+        begin(new Run(test.getName(), test.getSimpleName()), engine);
+    }
+
+    private static void begin(Class<?> test) {
+        var suite = new Suite(test.getName(), test.getSimpleName());
+        COLLECTOR.createSuite(suite);
+        COLLECTOR.activateSuite(suite.getId());
+    }
+
+    private static void begin(Run run, ProcessEngine engine) {
         COLLECTOR.createRun(run, COLLECTOR.activeSuite.getId());
         COLLECTOR.activateRun(run.getId());
-        var engine = SpringExtension.getApplicationContext(context).getBean(ProcessEngine.class);
         new ProcessEngineAdapter(engine, COLLECTOR).initializeListeners();
     }
 

@@ -16,10 +16,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.spring.JqwikSpringSupport;
+import org.apminebanconvention.intersessional.ModelCoverage;
 import org.apminebanconvention.intersessional.ProcessTest;
 import org.apminebanconvention.intersessional.embedded.CaughtMail;
 import org.apminebanconvention.intersessional.invitation.InvitationId;
 import org.apminebanconvention.intersessional.registration.Registration.State;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ class AnyOrderTest extends ProcessTest {
     private static final String MISSION = "mission.ch@example.org";
     private static final String BEFORE_THE_DEADLINE = "2023-05-20T10:00";
     private static final String AFTER_THE_DEADLINE = "2023-06-10T10:00";
+
+    @Autowired
+    private ProcessEngine engine;
 
     @Autowired
     private RegistrationService service;
@@ -126,6 +131,7 @@ class AnyOrderTest extends ProcessTest {
                         .query(Integer.class)
                         .single()
                 == 0) {
+            ModelCoverage.begin(AnyOrderTest.class, engine);
             beginWithAnEmptyHouse();
             delegations("CH,Switzerland,STATE_PARTY,en," + MISSION);
             meeting(Map.of());
