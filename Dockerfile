@@ -13,7 +13,7 @@ RUN useradd --system --create-home intersessional
 USER intersessional
 WORKDIR /app
 COPY --from=build /build/target/intersessional.jar intersessional.jar
-# else the C library keeps a heap of its own for each thread
-ENV MALLOC_ARENA_MAX=2
+# else the C library keeps a heap of its own for each thread, and what the compilers have given back
+ENV MALLOC_ARENA_MAX=2 MALLOC_TRIM_THRESHOLD_=131072 MALLOC_MMAP_THRESHOLD_=131072
 EXPOSE 8080
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "intersessional.jar"]

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,11 +26,13 @@ public final class Visitor {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
-    private final CookieManager cookies = new CookieManager();
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(cookies)
+    /** One for all, since each has threads of its own; cookies are everybody's own. */
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
+
+    private final CookieManager cookies = new CookieManager();
     private final int port;
     private final @Nullable String credentials;
 
@@ -239,7 +242,14 @@ public final class Visitor {
 
     private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return http.send(request.build(), handler);
+            URI uri = request.build().uri();
+            String known = String.join("; ", cookies.get(uri, Map.of()).getOrDefault("Cookie", List.of()));
+            if (!known.isEmpty()) {
+                request.setHeader("Cookie", known);
+            }
+            HttpResponse<T> answer = HTTP.send(request.build(), handler);
+            cookies.put(uri, answer.headers().map());
+            return answer;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

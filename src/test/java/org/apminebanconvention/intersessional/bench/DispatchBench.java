@@ -33,8 +33,8 @@ final class DispatchBench {
             "-Xms128m",
             "-Xmn48m",
             "-XX:+UseSerialGC",
-            "-XX:MinHeapFreeRatio=20",
-            "-XX:MaxHeapFreeRatio=40");
+            "-XX:MinHeapFreeRatio=15",
+            "-XX:MaxHeapFreeRatio=30");
 
     private final Ground ground;
 

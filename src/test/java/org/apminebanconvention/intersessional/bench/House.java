@@ -77,8 +77,10 @@ final class House implements AutoCloseable {
                 Map.entry("INTERSESSIONAL_ADMIN_PASSWORD", PASSWORD),
                 Map.entry("INTERSESSIONAL_ENGINE_REST_ENABLED", "true"),
                 Map.entry("INTERSESSIONAL_NODE_NAME", "bench-" + node),
-                // else the C library keeps a heap of its own for each thread
+                // else the C library keeps a heap of its own for each thread, and what the compilers have given back
                 Map.entry("MALLOC_ARENA_MAX", "2"),
+                Map.entry("MALLOC_TRIM_THRESHOLD_", "131072"),
+                Map.entry("MALLOC_MMAP_THRESHOLD_", "131072"),
                 Map.entry("SERVER_ADDRESS", "127.0.0.1"),
                 Map.entry("SERVER_PORT", Integer.toString(ports.get(node)))));
         return Child.server(logs.resolve("node-" + node + ".log"), options, MAIN, environment);
