@@ -18,7 +18,8 @@ import org.springframework.web.util.HtmlUtils;
 
 /**
  * The delegations that were invited to a meeting, as they are chosen from: by a part of their name in any language. There are hundreds, and each
- * visitor of the page sees them, so that they are remembered as long as none of them changes; a digest of who has last written each, which the database makes, tells.
+ * visitor of the page sees them, so that they are remembered as long as none of them changes; a digest of the transactions that have written
+ * them, which the database makes, tells.
  */
 @Component
 class InvitedDelegations {

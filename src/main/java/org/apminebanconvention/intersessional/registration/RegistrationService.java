@@ -153,7 +153,7 @@ public class RegistrationService {
     }
 
     /**
-     * Takes a change as a new version. A version in force stays so until the new one is decided.
+     * Takes a change as a new version; the draft of its form is gone with that. A version in force stays so until the new one is decided.
      *
      * @param seen the number of the version that the person saw
      * @throws ChangedMeanwhileException when there is a newer one than that
