@@ -26,6 +26,8 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  */
 final class BareLoop {
 
+    private static final int WARM_UP_MAILS = 1_000;
+
     public static void main(String[] arguments) throws Exception {
         System.setProperty("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
         int port = Integer.parseInt(arguments[0]);
@@ -36,7 +38,9 @@ final class BareLoop {
         int connections = Integer.parseInt(arguments[2]);
         int number = Integer.parseInt(arguments[3]);
         ExecutorService threads = Executors.newFixedThreadPool(connections);
-        send(threads, port, mails, connections, DispatchBench.WARM_UP);
+        for (var warmUp = new WarmUp(); warmUp.goesOn(); warmUp.sent(WARM_UP_MAILS)) {
+            send(threads, port, mails, connections, WARM_UP_MAILS);
+        }
         System.out.println("warm");
         System.in.read();
         long began = System.nanoTime();

@@ -23,9 +23,6 @@ final class DispatchBench {
 
     private static final int CONNECTIONS = 4;
     private static final int NAIVE_UP_TO = 1_000;
-    /** Until the JVM's compilers are through with it, which takes some ten thousand mails; the same for all three. */
-    static final int WARM_UP = 24_000;
-
     private static final int WARM_UP_DELEGATIONS = 1_000;
     /** The same for all three. */
     private static final List<String> JVM = List.of(
@@ -90,8 +87,10 @@ final class DispatchBench {
     private Ours ours(int size, int nodes) throws Exception {
         try (var house = new House(ground.database(), ground.smtp(), ground.folder(), JVM, nodes)) {
             house.delegations(WARM_UP_DELEGATIONS);
-            for (int meeting = 1; meeting <= WARM_UP / WARM_UP_DELEGATIONS; meeting++) {
+            var warmUp = new WarmUp();
+            for (int meeting = 1; warmUp.goesOn(); meeting++) {
                 seconds(house, "WARM-UP-" + meeting, WARM_UP_DELEGATIONS);
+                warmUp.sent(WARM_UP_DELEGATIONS);
             }
             house.delegations(size);
             double seconds = seconds(house, "BENCH", size);

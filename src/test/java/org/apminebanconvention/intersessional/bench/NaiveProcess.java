@@ -56,7 +56,7 @@ class NaiveProcess {
                 "--camunda.bpm.generic-properties.properties.enforce-history-time-to-live=false")) {
             var runtime = context.getBean(RuntimeService.class);
             var jdbc = context.getBean(JdbcTemplate.class);
-            for (int warm = 0; warm < DispatchBench.WARM_UP; warm += number) {
+            for (var warmUp = new WarmUp(); warmUp.goesOn(); warmUp.sent(number)) {
                 send(runtime, jdbc, number);
                 // its timers, six an instance, would slow it; it is measured at its best
                 jdbc.execute(FORGET);
