@@ -12,16 +12,19 @@ class InTurn implements HandlerInterceptor {
     private static final String TURN = InTurn.class.getName();
 
     private final PagesFirst turns;
+    private final PagesFirst.Place place;
 
-    InTurn(PagesFirst turns) {
+    /** @param place of who asks for one of these pages */
+    InTurn(PagesFirst turns, PagesFirst.Place place) {
         this.turns = turns;
+        this.place = place;
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         // a page of errors is answered within the turn of the request that it is about
         if (request.getAttribute(TURN) == null) {
-            turns.await();
+            turns.await(place);
             request.setAttribute(TURN, true);
         }
         return true;

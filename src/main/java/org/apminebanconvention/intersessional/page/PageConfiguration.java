@@ -17,6 +17,9 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
 
+    /** The pages of who has a form or a link. */
+    private static final String[] INSIDE = {"/meetings/*/forms/**", "/meetings/*/received/**", "/meetings/*/my/**"};
+
     private final PagesFirst turns;
 
     PageConfiguration(PagesFirst turns) {
@@ -44,7 +47,10 @@ class PageConfiguration implements WebMvcConfigurer {
             }
         };
         chosen.setParamName("lang");
-        registry.addInterceptor(new InTurn(turns)).addPathPatterns("/meetings/**");
+        registry.addInterceptor(new InTurn(turns, PagesFirst.Place.INSIDE)).addPathPatterns(INSIDE);
+        registry.addInterceptor(new InTurn(turns, PagesFirst.Place.AT_THE_DOOR))
+                .addPathPatterns("/meetings/**")
+                .excludePathPatterns(INSIDE);
         registry.addInterceptor(chosen);
         registry.addInterceptor(new OddFields());
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apminebanconvention.intersessional.meeting.Meeting;
+import org.apminebanconvention.intersessional.meeting.MeetingCode;
 import org.apminebanconvention.intersessional.meeting.Meetings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -64,12 +65,12 @@ class ProgressMeters {
     void measure() {
         var stages = new ArrayList<Row<?>>();
         var sent = new ArrayList<Row<?>>();
-        for (Meeting meeting : meetings.findAllByOrderByBegins()) {
-            if (!clock.instant().isBefore(meeting.ends())) {
-                continue;
-            }
-            String code = meeting.code().value();
-            Numbers now = numbers.of(meeting.code());
+        List<MeetingCode> toCome = meetings.findAllByOrderByBegins().stream()
+                .filter(meeting -> clock.instant().isBefore(meeting.ends()))
+                .map(Meeting::code)
+                .toList();
+        numbers.count(toCome).forEach((meeting, now) -> {
+            String code = meeting.value();
             stages(now.all())
                     .forEach((stage, count) -> stages.add(Row.of(Tags.of("meeting", code, "stage", stage), count)));
             sent.add(Row.of(
@@ -78,7 +79,7 @@ class ProgressMeters {
                     Tags.of("meeting", code, "state", "retrying"), now.mails().retrying()));
             sent.add(Row.of(
                     Tags.of("meeting", code, "state", "refused"), now.mails().refused()));
-        }
+        });
         delegations.register(stages, true);
         mails.register(sent, true);
         List<Work.Waiting> waiting = work.waiting();

@@ -1,7 +1,11 @@
 package org.apminebanconvention.intersessional.progress;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +32,7 @@ class ProgressNumbers {
 
     private static final String COUNT =
             """
-            select d.kind, g.region, count(*) as invited,
+            select i.meeting, d.kind, g.region, count(*) as invited,
                 count(*) filter (where i.state in ('DELIVERED', 'DELIVERED_OTHERWISE')) as delivered,
                 count(*) filter (where i.state in ('UNDELIVERABLE', 'BOUNCED')) as undeliverable,
                 count(*) filter (where i.state = 'GIVEN_UP') as given_up,
@@ -41,10 +45,14 @@ class ProgressNumbers {
                 count(*) filter (where i.interventions_answer is null) as owing_interventions
             from invitation i join delegation d on d.code = i.delegation
                 left join unnest(:codes::text[], :regions::text[]) as g(code, region) on g.code = i.delegation
-                left join (select distinct delegation from registration
-                    where meeting = :meeting and in_force is not null and state <> 'WITHDRAWN') a on a.delegation = i.delegation
-            where i.meeting = :meeting group by d.kind, g.region
+                left join (select distinct meeting, delegation from registration
+                    where meeting = any(:meetings) and in_force is not null and state <> 'WITHDRAWN') a
+                    on a.meeting = i.meeting and a.delegation = i.delegation
+            where i.meeting = any(:meetings) group by i.meeting, d.kind, g.region
             """;
+
+    private static final String COUNT_MAILS =
+            "select meeting, state, count(*) as mails from mail where meeting = any(:meetings) group by meeting, state";
 
     private final JdbcClient jdbc;
     private final ProgressProperties properties;
@@ -81,9 +89,16 @@ class ProgressNumbers {
     }
 
     private Numbers count(MeetingCode meeting) {
+        return Objects.requireNonNull(count(List.of(meeting)).get(meeting));
+    }
+
+    /** Counts all of them anew, at the cost of one look at the tables. */
+    Map<MeetingCode, Numbers> count(List<MeetingCode> meetings) {
+        String[] codes = meetings.stream().map(MeetingCode::value).toArray(String[]::new);
         List<String> states = List.copyOf(RegionalGroup.ofStates().keySet());
-        List<Numbers.Part> parts = jdbc.sql(COUNT)
-                .param("meeting", meeting.value())
+        var parts = new HashMap<String, List<Numbers.Part>>();
+        jdbc.sql(COUNT)
+                .param("meetings", codes)
                 .param("codes", states.toArray(String[]::new))
                 .param(
                         "regions",
@@ -92,35 +107,46 @@ class ProgressNumbers {
                                                 RegionalGroup.ofStates().get(code))
                                         .name())
                                 .toArray(String[]::new))
-                .query((row, n) -> new Numbers.Part(
-                        DelegationKind.valueOf(row.getString("kind")),
-                        row.getString("region") == null ? null : RegionalGroup.valueOf(row.getString("region")),
-                        new Numbers.Funnel(
-                                row.getInt("invited"),
-                                row.getInt("delivered"),
-                                row.getInt("undeliverable"),
-                                row.getInt("given_up"),
-                                row.getInt("registered"),
-                                row.getInt("declined"),
-                                row.getInt("owing_registration"),
-                                row.getInt("accepted"),
-                                row.getInt("asked"),
-                                row.getInt("will_not_speak"),
-                                row.getInt("owing_interventions"))))
-                .list();
-        var mails = new EnumMap<MailLog.State, Long>(MailLog.State.class);
-        jdbc.sql("select state, count(*) as mails from mail where meeting = :meeting group by state")
-                .param("meeting", meeting.value())
-                .query((row, n) -> mails.put(MailLog.State.valueOf(row.getString("state")), row.getLong("mails")))
-                .list();
-        var numbers = new Numbers(
-                clock.instant(),
-                parts,
-                new Numbers.Mails(
-                        mails.getOrDefault(MailLog.State.SENT, 0L),
-                        mails.getOrDefault(MailLog.State.RETRYING, 0L),
-                        mails.getOrDefault(MailLog.State.REFUSED, 0L)));
-        kept.put(meeting, new Kept(numbers, System.nanoTime(), new AtomicBoolean()));
-        return numbers;
+                .query(row -> {
+                    parts.computeIfAbsent(row.getString("meeting"), meeting -> new ArrayList<>())
+                            .add(part(row));
+                });
+        var mails = new HashMap<String, Map<MailLog.State, Long>>();
+        jdbc.sql(COUNT_MAILS).param("meetings", codes).query(row -> {
+            mails.computeIfAbsent(row.getString("meeting"), meeting -> new EnumMap<>(MailLog.State.class))
+                    .put(MailLog.State.valueOf(row.getString("state")), row.getLong("mails"));
+        });
+        var all = new HashMap<MeetingCode, Numbers>();
+        for (MeetingCode meeting : meetings) {
+            Map<MailLog.State, Long> its = mails.getOrDefault(meeting.value(), Map.of());
+            var numbers = new Numbers(
+                    clock.instant(),
+                    parts.getOrDefault(meeting.value(), List.of()),
+                    new Numbers.Mails(
+                            its.getOrDefault(MailLog.State.SENT, 0L),
+                            its.getOrDefault(MailLog.State.RETRYING, 0L),
+                            its.getOrDefault(MailLog.State.REFUSED, 0L)));
+            kept.put(meeting, new Kept(numbers, System.nanoTime(), new AtomicBoolean()));
+            all.put(meeting, numbers);
+        }
+        return all;
+    }
+
+    private static Numbers.Part part(ResultSet row) throws SQLException {
+        return new Numbers.Part(
+                DelegationKind.valueOf(row.getString("kind")),
+                row.getString("region") == null ? null : RegionalGroup.valueOf(row.getString("region")),
+                new Numbers.Funnel(
+                        row.getInt("invited"),
+                        row.getInt("delivered"),
+                        row.getInt("undeliverable"),
+                        row.getInt("given_up"),
+                        row.getInt("registered"),
+                        row.getInt("declined"),
+                        row.getInt("owing_registration"),
+                        row.getInt("accepted"),
+                        row.getInt("asked"),
+                        row.getInt("will_not_speak"),
+                        row.getInt("owing_interventions")));
     }
 }

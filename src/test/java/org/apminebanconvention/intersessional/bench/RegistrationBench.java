@@ -59,6 +59,7 @@ final class RegistrationBench {
     private final AtomicInteger number = new AtomicInteger();
     private final AtomicInteger errors = new AtomicInteger();
     private final List<Long> millis = Collections.synchronizedList(new ArrayList<>());
+    private final List<Long> fromTheDoor = Collections.synchronizedList(new ArrayList<>());
     private final List<Long> pages = Collections.synchronizedList(new ArrayList<>());
     private final List<String> received = Collections.synchronizedList(new ArrayList<>());
 
@@ -100,19 +101,19 @@ final class RegistrationBench {
                 var bench = new RegistrationBench(house.address());
                 bench.number.set((round + 1) * NAMES_OF_A_ROUND);
                 double took = bench.clients(CLIENTS, seconds);
-                measured.add(new Round(bench.line(took), percentile(bench.sorted(), 99), bench.pageLine()));
+                measured.add(new Round(bench.line(took), percentile(bench.millis, 99), bench.moreLines()));
                 errors += bench.errors.get();
                 lost += bench.lost(house);
             }
             measured.sort(Comparator.comparing(Round::p99));
             Round median = measured.get(measured.size() / 2);
             System.out.println(median.line() + " errors=" + errors + " lost=" + lost + " present=" + present + " "
-                    + median.pageLine() + " p99_of_rounds="
+                    + median.moreLines() + " p99_of_rounds="
                     + measured.stream().map(round -> Long.toString(round.p99())).collect(Collectors.joining(",")));
         }
     }
 
-    private record Round(String line, long p99, String pageLine) {}
+    private record Round(String line, long p99, String moreLines) {}
 
     /** All clients at once, for so long. @return the seconds until the last of them had its answer */
     private double clients(int number, int seconds) throws InterruptedException {
@@ -146,6 +147,7 @@ final class RegistrationBench {
     private void register(String address, Page entry) {
         int mine = number.incrementAndGet();
         try {
+            long came = System.nanoTime();
             Page opened = post(
                     PAGE,
                     address,
@@ -163,7 +165,9 @@ final class RegistrationBench {
                     "multipart/form-data; boundary=" + BOUNDARY,
                     body(mine, csrf(form)));
             Page confirmation = get(sent.location(), address, entry.cookie());
-            millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            long through = System.nanoTime();
+            millis.add(TimeUnit.NANOSECONDS.toMillis(through - began));
+            fromTheDoor.add(TimeUnit.NANOSECONDS.toMillis(through - came));
             if (!confirmation.body().contains("Person " + words(mine) + " A")) {
                 throw new IOException("The confirmation does not name who was registered");
             }
@@ -187,34 +191,35 @@ final class RegistrationBench {
                         .formatted(String.join(" ", received), PARTICIPANTS));
     }
 
-    private List<Long> sorted() {
-        return millis.stream().sorted().toList();
-    }
-
     private String line(double seconds) {
-        List<Long> sorted = sorted();
         return String.format(
                 Locale.ROOT,
-                "registration clients=%d rate=%.1f/s p50=%d p95=%d p99=%d",
+                "registration clients=%d rate=%.1f/s %s",
                 CLIENTS,
-                sorted.size() / seconds,
-                percentile(sorted, 50),
-                percentile(sorted, 95),
-                percentile(sorted, 99));
+                millis.size() / seconds,
+                percentiles("", millis));
     }
 
-    /** The same for each page alone, from the request to its last byte: what somebody waits for who has pressed a button. */
-    private String pageLine() {
-        List<Long> sorted = pages.stream().sorted().toList();
+    /**
+     * The same with the page before, which takes the password, and where one waits first when many come; and for each page alone, from the
+     * request to its last byte: what somebody waits for who has pressed a button.
+     */
+    private String moreLines() {
+        return percentiles("from_door_", fromTheDoor) + " " + percentiles("page_", pages);
+    }
+
+    private static String percentiles(String name, List<Long> millis) {
         return String.format(
                 Locale.ROOT,
-                "page_p50=%d page_p95=%d page_p99=%d",
-                percentile(sorted, 50),
-                percentile(sorted, 95),
-                percentile(sorted, 99));
+                "%1$sp50=%2$d %1$sp95=%3$d %1$sp99=%4$d",
+                name,
+                percentile(millis, 50),
+                percentile(millis, 95),
+                percentile(millis, 99));
     }
 
-    private static long percentile(List<Long> sorted, int percent) {
+    private static long percentile(List<Long> millis, int percent) {
+        List<Long> sorted = millis.stream().sorted().toList();
         return sorted.isEmpty() ? 0 : sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
     }
 

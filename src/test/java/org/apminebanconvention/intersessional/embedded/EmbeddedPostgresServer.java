@@ -106,6 +106,10 @@ public class EmbeddedPostgresServer implements AutoCloseable {
                 // stopped by close(), after the engine: a hook of its own would come first
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(PATIENCE)
+                // not what the machine speaks: the same order, and the same speed of comparing names, everywhere
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")

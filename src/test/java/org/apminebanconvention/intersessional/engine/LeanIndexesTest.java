@@ -30,6 +30,9 @@ class LeanIndexesTest extends ProcessTest {
         assertThat(definition("act_idx_hi_act_inst_tenant_id"))
                 .as("from the start on")
                 .endsWith("WHERE (tenant_id_ IS NOT NULL)");
+        assertThat(definition("act_idx_exe_super"))
+                .as("who is called by nobody")
+                .endsWith("WHERE (super_exec_ IS NOT NULL)");
         assertThat(definition("act_idx_hi_act_inst_procinst"))
                 .as("what is always there is indexed whole")
                 .doesNotContain("WHERE");
