@@ -9,7 +9,7 @@ import java.time.Duration;
 final class WarmUp {
 
     private static final int MAILS = 24_000;
-    private static final Duration TIME = Duration.ofSeconds(150);
+    private static final Duration TIME = Duration.ofSeconds(120);
 
     private final long began = System.nanoTime();
     private int sent;
