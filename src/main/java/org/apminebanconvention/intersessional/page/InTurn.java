@@ -20,6 +20,10 @@ class InTurn implements HandlerInterceptor {
         this.place = place;
     }
 
+    PagesFirst.Place place() {
+        return place;
+    }
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         // a page of errors is answered within the turn of the request that it is about

@@ -4,9 +4,12 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +25,8 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
  * What the mail library can do at best: the same bytes, built beforehand, over as many connections, and nothing else. Arguments: port,
- * files with the mails (a comma between), connections, how many; warms up and prints how many it sent a second.
+ * files with the mails (a comma between), connections, how many; warms up, and for each line that it is told sends them and prints how
+ * many a second.
  */
 final class BareLoop {
 
@@ -42,10 +46,12 @@ final class BareLoop {
             send(threads, port, mails, connections, WARM_UP_MAILS);
         }
         System.out.println("warm");
-        System.in.read();
-        long began = System.nanoTime();
-        send(threads, port, mails, connections, number);
-        System.out.println(number / ((System.nanoTime() - began) / 1e9));
+        var wishes = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        while (wishes.readLine() != null) {
+            long began = System.nanoTime();
+            send(threads, port, mails, connections, number);
+            System.out.println(number / ((System.nanoTime() - began) / 1e9));
+        }
         threads.shutdown();
     }
 

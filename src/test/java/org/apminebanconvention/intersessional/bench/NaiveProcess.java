@@ -1,7 +1,10 @@
 package org.apminebanconvention.intersessional.bench;
 
 import jakarta.mail.MessagingException;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +26,8 @@ import org.springframework.mail.javamail.MimeMessageHelper;
 
 /**
  * The process as most people would write it: default settings, Spring's mail sender, the PDF read and attached for each mail, one start a
- * transaction, three timers on each of two waits. Arguments: file to attach, mails; warms up and prints how many a second.
+ * transaction, three timers on each of two waits. Arguments: file to attach, mails; warms up, and for each line that it is told sends them and prints how
+ * many a second.
  */
 @EnableAutoConfiguration(exclude = FlywayAutoConfiguration.class)
 class NaiveProcess {
@@ -62,10 +66,13 @@ class NaiveProcess {
                 jdbc.execute(FORGET);
             }
             answers.println("warm");
-            System.in.read();
-            long began = System.nanoTime();
-            send(runtime, jdbc, number);
-            answers.println(number / ((System.nanoTime() - began) / 1e9));
+            var wishes = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            while (wishes.readLine() != null) {
+                long began = System.nanoTime();
+                send(runtime, jdbc, number);
+                answers.println(number / ((System.nanoTime() - began) / 1e9));
+                jdbc.execute(FORGET);
+            }
         }
     }
 
