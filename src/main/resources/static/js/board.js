@@ -36,7 +36,12 @@
     if (!answer.ok) {
       return;
     }
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('board');
+    const text = await answer.text();
+    if (grabbed) {
+      // a card was taken meanwhile: what is new is shown when that one lies
+      return;
+    }
+    const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById('board');
     board.replaceWith(fresh);
     board = fresh;
     if (focused) {
@@ -116,16 +121,20 @@
       return;
     }
     const body = new URLSearchParams({entry: card.dataset.entry, item: item, position: position, seen: from.seen, reason: reason, _csrf: token ? token.value : ''});
-    const answer = await fetch(board.dataset.base + '/moves', {method: 'POST', body: body});
-    grabbed = null;
-    busy = false;
-    if (answer.ok) {
-      refuse('');
+    try {
+      const answer = await fetch(board.dataset.base + '/moves', {method: 'POST', body: body});
+      grabbed = null;
+      refuse(answer.ok ? '' : answer.status < 500 ? await answer.text() : answer.statusText);
       await refresh();
-      say(words().placed, card.dataset.name, position);
-    } else {
-      refuse(answer.status < 500 ? await answer.text() : answer.statusText);
-      await refresh();
+      if (answer.ok) {
+        say(words().placed, card.dataset.name, position);
+      }
+    } catch (e) {
+      putBack();
+      refuse(e.message);
+    } finally {
+      // not before the board shows it: what we have done ourselves is nobody else's change
+      busy = false;
     }
   }
 
@@ -219,8 +228,11 @@
         }
         const revision = (await answer.json()).revision;
         if (String(revision) !== board.dataset.revision && !grabbed && !busy) {
+          const before = board;
           await refresh();
-          say(board.dataset.changed);
+          if (board !== before) {
+            say(board.dataset.changed);
+          }
         } else if (grabbed || busy) {
           await new Promise(function (resolve) { setTimeout(resolve, 500); });
         }
