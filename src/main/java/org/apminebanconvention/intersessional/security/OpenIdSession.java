@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpSessionBindingListener;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in the session of somebody who logged in by the provider. It is among {@link OpenIdSessions} as long as the session lasts. */
@@ -21,6 +23,7 @@ class OpenIdSession implements HttpSessionBindingListener, Serializable {
     private transient volatile OpenIdTokens tokens;
     private transient volatile Instant answered;
     private transient volatile @Nullable HttpSession session;
+    private transient boolean leaving;
 
     OpenIdSession(OpenIdSessions all, OpenIdTokens tokens, Instant answered) {
         this.all = all;
@@ -58,9 +61,23 @@ class OpenIdSession implements HttpSessionBindingListener, Serializable {
         return answered;
     }
 
-    void answered(OpenIdTokens renewed, Instant at) {
-        tokens = renewed;
-        answered = at;
+    /**
+     * Puts what the provider tells now in the place of what it told before, unless the person is logging out: once it has renewed tokens, it
+     * knows the former ones no more.
+     *
+     * @param asked blocks until the provider has answered
+     */
+    synchronized void renew(UnaryOperator<OpenIdTokens> asked, InstantSource time) {
+        if (!leaving) {
+            tokens = asked.apply(tokens);
+            answered = time.instant();
+        }
+    }
+
+    /** The tokens that the provider knows, to log out with; from now on they are renewed no more. Waits for an answer that is under way. */
+    synchronized OpenIdTokens leave() {
+        leaving = true;
+        return tokens;
     }
 
     /** Whoever is in the session is logged out. */

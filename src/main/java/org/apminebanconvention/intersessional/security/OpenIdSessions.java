@@ -68,9 +68,7 @@ class OpenIdSessions {
     /** @return whether there was an answer, be it a refusal */
     private boolean answers(OpenIdSession session) {
         try {
-            OpenIdTokens told = provider.askAgain(session.tokens());
-            var user = new OpenIdUser(told.user(), users.admit(told.user()));
-            session.answered(new OpenIdTokens(user, told.access(), told.refresh()), time.instant());
+            session.renew(this::askAgain, time);
             return true;
         } catch (AuthenticationException | OAuth2AuthorizationException | JwtException e) {
             if (!OpenIdProvider.isAway(e)) {
@@ -82,6 +80,11 @@ class OpenIdSessions {
         } catch (RuntimeException e) {
             return unanswered(session, e);
         }
+    }
+
+    private OpenIdTokens askAgain(OpenIdTokens tokens) {
+        OpenIdTokens told = provider.askAgain(tokens);
+        return new OpenIdTokens(new OpenIdUser(told.user(), users.admit(told.user())), told.access(), told.refresh());
     }
 
     private static boolean unanswered(OpenIdSession session, RuntimeException e) {

@@ -100,13 +100,13 @@ class OpenIdSignIn {
         return properties.enabled() ? " " + properties.origin() : "";
     }
 
-    /** Where a browser goes on to so that the person in the session is logged out by the provider, too. */
+    /** Where a browser goes on to so that the person in the session, who is leaving, is logged out by the provider, too. */
     @Nullable
     String whereToLogOut(HttpServletRequest request) {
         String back =
                 ServletUriComponentsBuilder.fromContextPath(request).path("/").toUriString();
         return OpenIdSession.in(request.getSession(false))
-                .flatMap(session -> provider.logout(session.tokens().user().getIdToken(), back))
+                .flatMap(session -> provider.logout(session.leave().user().getIdToken(), back))
                 .orElse(null);
     }
 

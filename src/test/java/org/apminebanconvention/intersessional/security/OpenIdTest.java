@@ -61,8 +61,8 @@ class OpenIdTest {
         settings.put("INTERSESSIONAL_OPENID_ISSUER", office.issuer());
         settings.put("INTERSESSIONAL_OPENID_CLIENT_SECRET", OfficeAccounts.CLIENT_SECRET);
         settings.put("INTERSESSIONAL_OPENID_NAME", "the ISU");
-        settings.put("INTERSESSIONAL_OPENID_RECHECK", "PT3S");
-        settings.put("INTERSESSIONAL_OPENID_UNREACHABLE", "PT6S");
+        settings.put("INTERSESSIONAL_OPENID_RECHECK", "PT1S");
+        settings.put("INTERSESSIONAL_OPENID_UNREACHABLE", "PT4S");
         product = OwnProcess.start(postgres, settings);
         product.port();
     }
