@@ -46,6 +46,7 @@ class EngineConfiguration {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 DateTimeUtils.setCurrentMillisProvider(clock::millis);
+                engine.setIdGenerator(new OrderedIds());
                 engine.setFailedJobCommandFactory(new PostponedJobs());
                 engine.getCustomPreCommandInterceptorsTxRequired().add(new RefusedAnswerInterceptor());
                 engine.setEnableDefaultDbHistoryEventHandler(false);
