@@ -18,15 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real browser: the Chromium of this machine, else the one that Playwright fetches for itself. Where neither works, tests are
- * skipped with a warning, unless {@code -Dbrowser=required}.
+ * A real browser: the Chromium of this machine, else the one that Playwright fetches for itself; rather the one without windows, which
+ * needs less of the machine. Where neither works, tests are skipped with a warning, unless {@code -Dbrowser=required}.
  */
 record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chromium.class);
 
     private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
     /** Quiet, and at home in a container without a screen, a sandbox or a network. */
     private static final List<String> OPTIONS = List.of(
@@ -71,6 +71,7 @@ record Chromium(Playwright playwright, Browser browser) implements AutoCloseable
                         System.getProperty("java.class.path"),
                         "com.microsoft.playwright.CLI",
                         "install",
+                        "--only-shell",
                         "chromium")
                 .redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "playwright.log").toFile())
@@ -87,8 +88,9 @@ record Chromium(Playwright playwright, Browser browser) implements AutoCloseable
 
     private static Optional<Path> installed() {
         String[] folders = Optional.ofNullable(System.getenv("PATH")).orElse("").split(":");
-        return Stream.concat(Arrays.stream(folders), Stream.of("/usr/bin"))
-                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+        return NAMES.stream()
+                .flatMap(name -> Stream.concat(Arrays.stream(folders), Stream.of("/usr/bin"))
+                        .map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
